@@ -1,0 +1,110 @@
+package import Diagnostics
+
+/// Bytes of a text in a ``ByteArena``: 8 bytes a text, whatever its length.
+package struct Text: Hashable, Sendable {
+  /// The offset in the upper 40 bits, the length in the lower 24.
+  let raw: UInt64
+
+  init(offset: Int, count: Int) { raw = UInt64(offset) << 24 | UInt64(count) }
+
+  private init(raw: UInt64) { self.raw = raw }
+
+  /// No text: an attribute that the export does not give. Not the same as an empty text.
+  package static let missing = Text(raw: .max)
+
+  package var isMissing: Bool { raw == .max }
+  /// The number of bytes; 0 for a missing text.
+  package var count: Int { isMissing ? 0 : Int(raw & 0xFF_FFFF) }
+  var offset: Int { Int(raw >> 24) }
+}
+
+/// Append-only storage for texts, in chunks, so that growing never copies what is there.
+///
+/// A value like any other: copies share their chunks. Texts are compared as bytes; a Swift
+/// `String` is made only for what is printed.
+package struct ByteArena: Sendable {
+  /// Bytes a chunk; no text is longer, and none crosses into the next chunk.
+  static let chunkSize = 1 << 20
+  private var chunks: [[UInt8]] = []
+  private var room = 0
+
+  package init() {}
+
+  /// Stores a text of at most ``chunkSize`` bytes.
+  package mutating func append(_ bytes: ArraySlice<UInt8>) -> Text {
+    makeRoom(bytes.count)
+    let last = chunks.count - 1
+    let start = chunks[last].count
+    chunks[last].append(contentsOf: bytes)
+    room -= bytes.count
+    return Text(offset: last * Self.chunkSize + start, count: bytes.count)
+  }
+
+  package mutating func append(_ bytes: [UInt8]) -> Text { append(bytes[...]) }
+
+  /// Stores a text straight from a reader's buffer.
+  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) -> Text {
+    makeRoom(bytes.count)
+    let last = chunks.count - 1
+    let start = chunks[last].count
+    unsafe chunks[last].append(contentsOf: bytes)
+    room -= bytes.count
+    return Text(offset: last * Self.chunkSize + start, count: bytes.count)
+  }
+
+  private mutating func makeRoom(_ count: Int) {
+    precondition(count <= Self.chunkSize, "a text of \(count) bytes in an arena")
+    if count > room || chunks.isEmpty {
+      chunks.append([])
+      chunks[chunks.count - 1].reserveCapacity(Self.chunkSize)
+      room = Self.chunkSize
+    }
+  }
+
+  /// The bytes of a text; none for a missing one.
+  package subscript(text: Text) -> ArraySlice<UInt8> {
+    if text.count == 0 { return [] }
+    let start = text.offset & (Self.chunkSize - 1)
+    return chunks[text.offset / Self.chunkSize][start..<start + text.count]
+  }
+
+  /// A text for printing; `nil` for a missing one. Stored texts are UTF-8 already.
+  package func string(_ text: Text) -> String? {
+    text.isMissing ? nil : String(decoding: self[text], as: UTF8.self)
+  }
+
+  /// The text as a key that compares as bytes.
+  package func exact(_ text: Text) -> ExactText { ExactText(self[text]) }
+
+  /// Whether two texts have the same bytes, or are both missing.
+  package func equal(_ a: Text, _ b: Text) -> Bool {
+    if a == b { return true }
+    if a.isMissing || b.isMissing || a.count != b.count { return false }
+    return self[a] == self[b]
+  }
+
+  /// Whether one text comes before another, as bytes.
+  package func precedes(_ a: Text, _ b: Text) -> Bool {
+    a != b && self[a].lexicographicallyPrecedes(self[b])
+  }
+
+  /// Takes over another arena's bytes; its texts count from the returned chunk on.
+  mutating func absorb(_ other: consuming ByteArena) -> Rebase {
+    let rebase = Rebase(chunks: chunks.count)
+    if !other.chunks.isEmpty {
+      room = other.room
+      chunks += other.chunks
+    }
+    return rebase
+  }
+
+  /// How texts of an absorbed arena move.
+  struct Rebase {
+    let chunks: Int
+
+    func callAsFunction(_ text: Text) -> Text {
+      text.isMissing
+        ? text : Text(offset: text.offset + chunks * ByteArena.chunkSize, count: text.count)
+    }
+  }
+}
