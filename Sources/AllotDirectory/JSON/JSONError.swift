@@ -1,0 +1,157 @@
+package import Diagnostics
+
+/// Why a JSON text cannot be read, and where. Nothing after it is believed.
+package struct JSONError: Error {
+  /// What is wrong. (RFC 8259, with the limits of threats.md section 0.)
+  package enum Reason: Hashable, Sendable {
+    /// The input ends inside a value.
+    case cutShort
+    /// A byte that cannot stand here; what could.
+    case unexpected(UInt8, wanted: String)
+    /// A control character inside a string.
+    case control(UInt8)
+    case badUTF8
+    case badEscape
+    /// A `\u` escape that is half of a surrogate pair.
+    case loneSurrogate
+    case badNumber
+    case leadingZero
+    /// More than ``JSONCursor/deepest`` levels.
+    case tooDeep
+    /// A key that its object has already, after unescaping.
+    case duplicateKey(String)
+    /// A kept text over ``JSONCursor/longestText``.
+    case tooLong
+    /// A value of another type than the attribute has.
+    case wrongType(found: JSONKind, wanted: String)
+    /// A number that is not a whole number in range.
+    case notAnInteger
+    /// Something after the end of the document.
+    case trailingContent
+    /// The input could not be read.
+    case input(InputFailure)
+  }
+
+  package let reason: Reason
+  /// Byte offsets in the input.
+  package let start: Int
+  package let end: Int
+
+  package init(_ reason: Reason, _ start: Int, _ end: Int) {
+    self.reason = reason
+    self.start = start
+    self.end = end
+  }
+}
+
+/// The kinds of JSON values, and the end of the document.
+package enum JSONKind: String, Sendable {
+  case object
+  case array
+  case string
+  case number
+  case boolean
+  case null
+  case end
+}
+
+extension JSONError {
+  /// The error as a user sees it.
+  package func diagnostic(in source: SourceID) -> Diagnostic {
+    let range = SourceRange(source: source, start: start, end: end)
+    let (code, message, help) = words
+    return Diagnostic(.error, code, at: range, message, help: help)
+  }
+
+  private var words: (DiagnosticCode, String, String) {
+    switch reason {
+    case .cutShort:
+      ("json-cut-short", "the file ends in the middle of a value", "export it again; it was cut")
+    case .unexpected(let byte, let wanted):
+      (
+        "json-syntax", "found \(Self.name(of: byte)) where \(wanted) must stand",
+        "export the file again, or repair it by hand"
+      )
+    case .control(let byte):
+      (
+        "json-control", "a raw \(Self.name(of: byte)) inside a text",
+        "write it as an escape such as \\u00\(Self.hexadecimal(byte))"
+      )
+    case .badUTF8:
+      ("json-utf8", "bytes that are not UTF-8", "convert the file to UTF-8, or export it again")
+    case .badEscape:
+      (
+        "json-escape", "an escape that JSON does not have",
+        "JSON knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX"
+      )
+    case .loneSurrogate:
+      (
+        "json-surrogate", "half of a surrogate pair",
+        "write both \\u escapes of the pair, or the character"
+      )
+    case .badNumber:
+      ("json-number", "not a JSON number", "write digits with an optional fraction and exponent")
+    case .leadingZero:
+      (
+        "json-number", "a number with a leading zero",
+        "remove the zero, or write the value as a text"
+      )
+    case .tooDeep:
+      (
+        "json-depth", "nested more than \(JSONCursor.deepest) levels deep",
+        "this is not a directory export; check which file it is"
+      )
+    case .duplicateKey(let key):
+      ("json-duplicate-key", "the key \(key) stands twice in one object", "keep one of the two")
+    case .tooLong:
+      (
+        "json-text-length", "a text of more than \(JSONCursor.longestText) bytes",
+        "check the record; no name or address is this long"
+      )
+    case .wrongType(let found, let wanted):
+      (
+        "json-type", "found \(found.words) where \(wanted) must stand",
+        "correct the value, or export again"
+      )
+    case .notAnInteger:
+      ("json-integer", "not a whole number in range", "write digits only")
+    case .trailingContent:
+      (
+        "json-trailing", "something follows the end of the document",
+        "give each document as a file of its own"
+      )
+    case .input(let failure):
+      ("input-unreadable", failure.reason, "check the file and run again")
+    }
+  }
+
+  private static func name(of byte: UInt8) -> String {
+    switch byte {
+    case 0x0A: "a line end"
+    case 0x09: "a tab"
+    case 0x20: "a space"
+    case 0x21...0x7E: "`\(Character(Unicode.Scalar(byte)))`"
+    default: "byte 0x\(hexadecimal(byte))"
+    }
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16, uppercase: true)
+    return digits.utf8.count == 1 ? "0" + digits : digits
+  }
+}
+
+extension JSONKind {
+  /// The kind with its article.
+  package var words: String {
+    switch self {
+    case .object: "an object"
+    case .array: "a list"
+    case .string: "a text"
+    case .number: "a number"
+    case .boolean: "true or false"
+    case .null: "null"
+    case .end: "the end of the file"
+    }
+  }
+}
