@@ -1,0 +1,78 @@
+/// The delimiter of a file, found on its header record.
+enum CSVDialect {
+  /// Candidates in the order they are tried. (threats.md section 0, CSV delimiter.)
+  static let delimiters: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]
+
+  /// Passes over a byte order mark and a `#TYPE` line, refuses other lines before a header by
+  /// name, and finds the delimiter.
+  static func begin(
+    _ window: inout InputWindow, profile: CSVProfile
+  ) throws(CSVError) -> UInt8 {
+    if window.word(at: window.position) & 0xFF_FFFF == 0xBF_BBEF { window.position += 3 }
+    var line = firstLine(of: window)
+    if line.starts(with: "#TYPE".utf8) {
+      window.position = min(window.limit, window.position + line.count + 1)
+      line = firstLine(of: window)
+    }
+    try refuse(line, at: window.offset)
+    return try delimiter(of: line, profile: profile, at: window.offset)
+  }
+
+  private static func firstLine(of window: borrowing InputWindow) -> [UInt8] {
+    var isQuoted = false
+    var line: [UInt8] = []
+    var index = window.position
+    while index < window.limit {
+      let byte = window[index]
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if byte == 0x0A && !isQuoted && !line.allSatisfy({ $0 == 0x0D }) { break }
+      line.append(byte)
+      index += 1
+    }
+    return line
+  }
+
+  private static func refuse(_ line: [UInt8], at offset: Int) throws(CSVError) {
+    let folded = line.map { $0 &- 65 < 26 ? $0 | 0x20 : $0 }
+    let found: (String, help: String)? =
+      if folded.starts(with: "sep=".utf8) {
+        ("a `sep=` line for spreadsheets", "remove the line")
+      } else if folded.starts(with: "version:v1.0".utf8) {
+        ("`version:v1.0`: a template for bulk uploads", "download the list of users instead")
+      } else if folded.first == UInt8(ascii: "#") {
+        ("a comment", "remove the lines that begin with #")
+      } else {
+        nil
+      }
+    if let found {
+      throw CSVError(.notAHeader(found.0, help: found.help), offset, offset + line.count)
+    }
+    if line.starts(with: "<<<<<<< ".utf8) { throw CSVError(.mergeConflict, offset, offset + 7) }
+  }
+
+  private static func delimiter(
+    of line: [UInt8], profile: CSVProfile, at offset: Int
+  ) throws(CSVError) -> UInt8 {
+    let present = delimiters.filter { split(line, by: $0).count > 1 }
+    let fitting = present.filter { candidate in
+      (try? CSVHeader(names: split(line, by: candidate), profile: profile, at: 0)) != nil
+    }
+    if fitting.count > 1 { throw CSVError(.ambiguousDelimiter, offset, offset + line.count) }
+    return fitting.first ?? present.first ?? delimiters[0]
+  }
+
+  private static func split(_ line: [UInt8], by delimiter: UInt8) -> [String] {
+    var isQuoted = false
+    var cells: [[UInt8]] = [[]]
+    for byte in line where byte != 0x0D {
+      if byte == UInt8(ascii: "\"") {
+        isQuoted.toggle()
+      } else if byte == delimiter && !isQuoted {
+        cells.append([])
+      } else {
+        cells[cells.count - 1].append(byte)
+      }
+    }
+    return cells.map { String(decoding: $0, as: UTF8.self) }
+  }
+}

@@ -1,0 +1,117 @@
+import Diagnostics
+
+/// Why a CSV file cannot be read, and where. Nothing after it is believed.
+struct CSVError: Error {
+  /// What is wrong. (RFC 4180, with the rules of threats.md section 0.)
+  enum Reason {
+    /// A quote inside an unquoted cell, a blank before an opening quote included.
+    case bareQuote
+    /// Something between a closing quote and the next delimiter.
+    case textAfterQuote
+    /// A quoted cell that the file's end cuts off.
+    case unterminatedQuote
+    /// A carriage return without a line feed, outside quotes.
+    case loneCarriageReturn
+    case nul
+    case badUTF8
+    /// A cell that is read, over ``CSVRecords/longestCell`` bytes.
+    case tooLong
+    /// Over ``CSVRecords/mostColumns`` cells in a row.
+    case tooManyColumns
+    /// A row with more cells than the header.
+    case longRow(cells: Int, columns: Int)
+    /// A row that ends before a column that is read.
+    case shortRow(missing: String)
+    case mergeConflict
+    /// No column for something that must be there.
+    case missingColumn(String, found: [String])
+    /// Two columns that mean the same.
+    case duplicateColumn(String, String)
+    /// Cells below a column without a name.
+    case unnamedColumn
+    /// More than one delimiter gives a header.
+    case ambiguousDelimiter
+    /// A first line that is not a header, by name.
+    case notAHeader(String, help: String)
+    case input(InputFailure)
+  }
+
+  let reason: Reason
+  let start: Int
+  let end: Int
+
+  init(_ reason: Reason, _ start: Int, _ end: Int) {
+    self.reason = reason
+    self.start = start
+    self.end = end
+  }
+
+  /// The error as a user sees it.
+  func diagnostic(in source: SourceID) -> Diagnostic {
+    let (code, message, help) = words
+    let range = SourceRange(source: source, start: start, end: end)
+    return Diagnostic(.error, code, at: range, message, help: help)
+  }
+
+  private var words: (DiagnosticCode, String, String) {
+    switch reason {
+    case .bareQuote:
+      (
+        "csv-quote", "a quote inside an unquoted cell",
+        "quote the whole cell and double the quotes in it"
+      )
+    case .textAfterQuote:
+      ("csv-quote", "text after the closing quote of a cell", "double the quotes inside the cell")
+    case .unterminatedQuote:
+      (
+        "csv-quote", "the file ends inside a quoted cell",
+        "close the quote, or export again; people may be lost in it"
+      )
+    case .loneCarriageReturn:
+      (
+        "csv-line-end", "a carriage return without a line feed",
+        "convert the line ends to LF or CR LF"
+      )
+    case .nul: ("csv-nul", "a NUL byte", "export the file again; it was not written whole")
+    case .badUTF8:
+      ("csv-utf8", "bytes that are not UTF-8", "convert the file to UTF-8, or export it again")
+    case .tooLong:
+      (
+        "csv-cell-length", "a cell of more than \(CSVRecords.longestCell) bytes",
+        "look for a missing quote above"
+      )
+    case .tooManyColumns:
+      (
+        "csv-columns", "more than \(CSVRecords.mostColumns) cells in a row",
+        "check the delimiter of the file"
+      )
+    case .longRow(let cells, let columns):
+      (
+        "csv-row-length", "a row of \(cells) cells under a header of \(columns)",
+        "quote the cell that holds a delimiter"
+      )
+    case .shortRow(let missing):
+      (
+        "csv-row-length", "a row that ends before its \(missing)",
+        "complete the row, or export again"
+      )
+    case .mergeConflict:
+      ("merge-conflict", "a merge conflict of git", "resolve the conflict and run again")
+    case .missingColumn(let wanted, let found):
+      (
+        "csv-header",
+        "no column \(wanted); the header has \(found.prefix(12).joined(separator: ", "))",
+        "name a column \(wanted), or check that this is the right file"
+      )
+    case .duplicateColumn(let first, let second):
+      ("csv-header", "the columns \(first) and \(second) mean the same", "remove one of them")
+    case .unnamedColumn:
+      ("csv-header", "a cell in a column without a name", "name the column, or empty its cells")
+    case .ambiguousDelimiter:
+      ("csv-delimiter", "more than one delimiter gives a header", "export with one delimiter only")
+    case .notAHeader(let found, let help):
+      ("csv-header", "the first line is \(found), not a header", help)
+    case .input(let failure): ("input-unreadable", failure.reason, "check the file and run again")
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package import Diagnostics
+
+/// The kinds of records that an input may hold.
+package struct Roles: OptionSet, Sendable, Hashable {
+  package let rawValue: UInt8
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  package static let users = Roles(rawValue: 1)
+  package static let groups = Roles(rawValue: 2)
+  package static let memberships = Roles(rawValue: 4)
+
+  /// The roles' names in the order they stand in a plan.
+  package var names: [String] {
+    [(Roles.users, "users"), (.groups, "groups"), (.memberships, "memberships")]
+      .filter { contains($0.0) }.map { $0.1 }
+  }
+}
+
+/// What was found in one file, for the plan and for judging completeness.
+package struct FileFacts: Sendable {
+  package let source: SourceID
+  package let roles: Roles
+  /// Whether the workspace says that the file leaves nobody out.
+  package let declaredComplete: Bool
+  package let format: ExportFormat
+  /// Users, groups and memberships that were read, duplicates included.
+  package internal(set) var records = 0
+  /// Resources of a list, for comparing with `totalResults`; duplicates included.
+  var resources = 0
+  /// How many resources the list claims in all. (RFC 7644, section 3.4.2.)
+  var totalResults: Int64?
+  /// Whether the file is a list, which must say how long it is.
+  var isList = false
+  var listRange: SourceRange?
+  /// Where the file's rows and members begin in the part.
+  var firstUser = 0
+  var firstGroup = 0
+  var firstMember = 0
+  /// Users without `active`, where others have it. (RFC 7643 gives it no default.)
+  var withoutActive = 0
+  /// Whether the file's members are named by login rather than by id.
+  var membersByLogin = false
+  /// Resources of a kind that the workspace did not ask this file for.
+  var otherKind = 0
+}
+
+/// What one job has read: rows in the order of the files, members by hash, joined later.
+package struct DirectoryPart: Sendable {
+  var texts = ByteArena()
+  var users = UserTable()
+  var userHashes: [Hash128] = []
+  var userPlaces: [RowPlace] = []
+  /// Whether the login serves as id, for want of an id column. (SPEC section 1.)
+  var loginIsID = false
+
+  var groups = GroupTable()
+  var groupHashes: [Hash128] = []
+  var groupPlaces: [RowPlace] = []
+  /// Groups whose record says nothing about members; not the same as an empty group.
+  var groupsWithoutMembers = 0
+
+  /// Members in reading order: whose they are, by the group's number in `groupNumbers`.
+  var members: [Hash128] = []
+  var memberGroups: [UInt32] = []
+  /// The groups that members were read for, by hash: a number each.
+  var groupNumbers: [Hash128: UInt32] = [:]
+  var numberedGroups: [Hash128] = []
+
+  package var files: [FileFacts] = []
+  package var log = DiagnosticLog()
+  package let hash: KeyedHash
+
+  package init(hash: KeyedHash) { self.hash = hash }
+
+  /// The number that members of a group carry.
+  mutating func number(of group: Hash128) -> UInt32 {
+    if let last = numberedGroups.last, last == group { return UInt32(numberedGroups.count - 1) }
+    if let known = groupNumbers[group] { return known }
+    let number = UInt32(numberedGroups.count)
+    numberedGroups.append(group)
+    groupNumbers[group] = number
+    return number
+  }
+}
+
+/// Where a row was read: 24 bits of input, 40 bits of offset, so that a million cost 8 MB.
+struct RowPlace: Sendable {
+  private let raw: UInt64
+
+  init(source: SourceID, offset: Int) {
+    raw = UInt64(truncatingIfNeeded: source.index) << 40 | UInt64(offset) & 0xFF_FFFF_FFFF
+  }
+
+  var source: SourceID { SourceID(index: Int32(raw >> 40)) }
+
+  /// The record's first byte.
+  var range: SourceRange {
+    let offset = Int(raw & 0xFF_FFFF_FFFF)
+    return SourceRange(source: source, start: offset, end: offset + 1)
+  }
+}

@@ -1,0 +1,59 @@
+import Diagnostics
+
+/// Why a text cannot be an id or a login. (RULES, JSON and CSV.)
+enum IdentifierFault {
+  case empty
+  case tooLong(Int)
+  case blankAtEnd
+  case unseen(Unicode.Scalar)
+
+  /// The longest identifier in bytes.
+  static let longest = 1024
+
+  /// `nil` for 1 to 1,024 bytes without blanks at the ends or characters nobody sees.
+  @inline(__always)
+  init?(_ bytes: ArraySlice<UInt8>) {
+    guard let first = bytes.first, let last = bytes.last else {
+      self = .empty
+      return
+    }
+    if bytes.count > Self.longest {
+      self = .tooLong(bytes.count)
+    } else if first == 0x20 || last == 0x20 {
+      self = .blankAtEnd
+    } else if let scalar = Self.firstUnseen(bytes) {
+      self = .unseen(scalar)
+    } else {
+      return nil
+    }
+  }
+
+  private static func firstUnseen(_ bytes: ArraySlice<UInt8>) -> Unicode.Scalar? {
+    if bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return nil }
+    return String(decoding: bytes, as: UTF8.self).unicodeScalars.first { scalar in
+      let properties = scalar.properties
+      switch properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: return true
+      default: return properties.isDefaultIgnorableCodePoint
+      }
+    }
+  }
+
+  func diagnostic(at range: SourceRange) -> Diagnostic {
+    let message =
+      switch self {
+      case .empty: "an empty identifier"
+      case .tooLong(let count): "an identifier of \(count) bytes; \(Self.longest) are allowed"
+      case .blankAtEnd: "an identifier with a blank at its end"
+      case .unseen(let scalar):
+        "an identifier with U+\(Self.hexadecimal(scalar)), which nobody can see"
+      }
+    return Diagnostic(
+      .error, "identifier", at: range, message, help: "correct it in the identity provider")
+  }
+
+  private static func hexadecimal(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+  }
+}
