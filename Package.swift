@@ -63,5 +63,6 @@ let package = Package(
         "AllotReport",
       ]),
     program("allot", uses: ["AllotCLI"]),
+    tests("AllotCLITests", uses: ["AllotCLI", "AllotPolicy"]),
   ]
 )

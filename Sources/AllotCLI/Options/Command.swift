@@ -1,0 +1,153 @@
+/// An argument without a name.
+package struct Argument: Hashable, Sendable {
+  /// As help texts show it.
+  package let name: String
+  package let isRequired: Bool
+  /// The words it must be one of; empty for any text.
+  package let words: [String]
+
+  init(_ name: String, required: Bool = true, words: [String] = []) {
+    self.name = name
+    isRequired = required
+    self.words = words
+  }
+}
+
+/// One row of the command table: parser and help texts are made from it.
+package struct Command: Hashable, Sendable {
+  /// The heading that `allot help` lists it under.
+  package enum Purpose: String, Sendable, CaseIterable {
+    case change = "From exports and policies to limits"
+    case look = "What is recorded"
+    case other = "Other"
+  }
+
+  package let name: CommandName
+  package let purpose: Purpose
+  /// One line for the list of commands.
+  package let summary: String
+  /// A paragraph: what it reads, does and writes.
+  package let about: String
+  package let arguments: [Argument]
+  package let options: [Option]
+  /// Command lines that work in a checkout of allot.
+  package let examples: [String]
+  /// The exit codes a script should know.
+  package let exits: [ExitStatus]
+}
+
+/// The commands; the raw value is what the user types.
+package enum CommandName: String, Hashable, Sendable, CaseIterable {
+  case validate, plan, show, apply, state, version, help
+}
+
+extension Command {
+  /// Every command, in the order that `allot help` lists them.
+  package static let all: [Command] = [.validate, .plan, .show, .apply, .state, .version, .help]
+
+  private static let validate = Command(
+    name: .validate, purpose: .change,
+    summary: "check exports and policies, report every problem",
+    about: """
+      Reads every export and policy and reports all problems in one run, each with its place, \
+      the line it stands on and a remedy. Compares with nothing and writes nothing, so it suits \
+      editors and pre-commit hooks.
+      """,
+    arguments: [], options: Option.inputs + [.problemFormat],
+    examples: [
+      "allot validate --workspace samples/scim-okta",
+      "allot validate --workspace samples/scim-okta --format github",
+    ],
+    exits: [.done, .failed, .inputRejected])
+
+  private static let plan = Command(
+    name: .plan, purpose: .change,
+    summary: "show what would change, and what it costs",
+    about: """
+      Reads exports, policies and the recorded state, and shows which users and groups would \
+      come, change and go, why, and what everybody together may spend. Changes nothing. With \
+      --out the plan is saved, to be reviewed and then applied as it is.
+      """,
+    arguments: [],
+    options: [.out, .detailedExitCode, .planFormat, .full, .asOf, .jobs] + Option.inputs,
+    examples: [
+      "allot plan --workspace samples/scim-okta",
+      "allot plan --workspace samples/scim-okta --out plan.json --detailed-exitcode",
+    ],
+    exits: [.done, .failed, .difference, .stale, .inputRejected])
+
+  private static let show = Command(
+    name: .show, purpose: .look,
+    summary: "show a saved plan or a state file",
+    about: """
+      Shows a plan that `allot plan --out` saved, or a state file. Reads nothing else, and \
+      refuses a file that was altered.
+      """,
+    arguments: [Argument("FILE")], options: [.planFormat, .full],
+    examples: ["allot show plan.json", "allot show plan.json --full"],
+    exits: [.done, .failed, .stale, .inputRejected])
+
+  private static let apply = Command(
+    name: .apply, purpose: .change,
+    summary: "carry out a plan",
+    about: """
+      With a saved PLAN: carries out exactly that plan, if it still fits the state. Without: \
+      plans, shows the plan and asks for `yes`. Writes the next state, keeps the previous one as \
+      .backup and adds a line to the history. All or nothing.
+      """,
+    arguments: [Argument("PLAN", required: false)],
+    options: [.autoApprove, .full, .asOf, .lockTimeout] + Option.inputs,
+    examples: [
+      "allot apply --workspace samples/scim-okta plan.json",
+      "allot apply --workspace samples/scim-okta --auto-approve --lock-timeout 60",
+    ],
+    exits: [.done, .failed, .stale, .locked, .partial, .inputRejected, .declined, .interrupted])
+
+  private static let state = Command(
+    name: .state, purpose: .look,
+    summary: "read the recorded state and its history",
+    about: """
+      list: every user and group with its limit. show ADDRESS: one of them, such as \
+      'user["00u1"]'. check: whether the state is whole. history: every apply, with who and when.
+      """,
+    arguments: [
+      Argument("list|show|check|history", words: ["list", "show", "check", "history"]),
+      Argument("ADDRESS", required: false),
+    ],
+    options: [.workspace, .state],
+    examples: [
+      "allot state list --workspace samples/scim-okta",
+      "allot state show 'user[\"00u1\"]' --workspace samples/scim-okta",
+    ],
+    exits: [.done, .failed, .stale])
+
+  private static let version = Command(
+    name: .version, purpose: .other,
+    summary: "show the version of allot and its file formats",
+    about: "Shows the version of allot and of the file formats it reads and writes.",
+    arguments: [], options: [.json],
+    examples: ["allot version", "allot version --json"],
+    exits: [.done])
+
+  private static let help = Command(
+    name: .help, purpose: .other,
+    summary: "show help on a command",
+    about: "Lists the commands, or explains one.",
+    arguments: [Argument("COMMAND", required: false)], options: [],
+    examples: ["allot help plan"],
+    exits: [.done])
+
+  /// The row of a command.
+  package init(_ name: CommandName) {
+    self =
+      switch name {
+      case .validate: .validate
+      case .plan: .plan
+      case .show: .show
+      case .apply: .apply
+      case .state: .state
+      case .version: .version
+      case .help: .help
+      }
+  }
+}

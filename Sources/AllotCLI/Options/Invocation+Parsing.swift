@@ -1,0 +1,135 @@
+extension Invocation {
+  /// Reads a command line, without the program's own name. (SPEC section 2.)
+  ///
+  /// Help wins over everything else that stands before `--`, also over mistakes.
+  package init(arguments words: [String]) throws(UsageError) {
+    let own = words.prefix { !$0.utf8.elementsEqual("--".utf8) }
+    if own.contains(where: { Self.isOne($0, of: ["-h", "-help", "--help"]) }) {
+      self = .help(Self.firstCommand(in: own))
+      return
+    }
+    if let first = words.first, Self.isOne(first, of: ["-version", "--version"]) {
+      self = try Invocation(arguments: ["version"] + words.dropFirst())
+      return
+    }
+    let line = try CommandLineReader(words)
+    guard let name = line.command else { throw .noCommand }
+    try Self.checkArguments(of: line, for: Command(name))
+    self = try Invocation(name, line)
+  }
+
+  private static func isOne(_ word: String, of words: [String]) -> Bool {
+    words.contains { $0.utf8.elementsEqual(word.utf8) }
+  }
+
+  private static func firstCommand(in words: ArraySlice<String>) -> CommandName? {
+    let names = words.compactMap { word in
+      CommandName.allCases.first { $0.rawValue.utf8.elementsEqual(word.utf8) }
+    }
+    return names.first == .help ? names.dropFirst().first ?? .help : names.first
+  }
+
+  private static func checkArguments(
+    of line: CommandLineReader, for command: Command
+  ) throws(UsageError) {
+    for (index, argument) in command.arguments.enumerated() {
+      guard line.arguments.indices.contains(index) else {
+        if argument.isRequired { throw .missingArgument(argument.name, command: command.name) }
+        continue
+      }
+      if !argument.words.isEmpty {
+        let place = "the first word after `allot \(command.name.rawValue)`"
+        try CommandLineReader.check(line.arguments[index], for: place, among: argument.words)
+      }
+    }
+    if line.arguments.count > command.arguments.count {
+      throw .extraArgument(line.arguments[command.arguments.count], command: command.name)
+    }
+  }
+
+  private init(_ name: CommandName, _ line: CommandLineReader) throws(UsageError) {
+    switch name {
+    case .validate: self = .validate(ValidateOptions(line))
+    case .plan: self = .plan(PlanOptions(line))
+    case .show: self = .show(ShowOptions(line))
+    case .apply: self = .apply(try ApplyOptions(line))
+    case .state: self = .state(try StateOptions(line))
+    case .version: self = .version(json: line.has(.json))
+    case .help:
+      guard let topic = line.arguments.first else {
+        self = .help(nil)
+        return
+      }
+      self = .help(try CommandLineReader.command(topic))
+    }
+  }
+}
+
+extension InputOptions {
+  fileprivate init(_ line: CommandLineReader) {
+    workspace = line.text(.workspace)
+    users = line.texts(.users)
+    groups = line.texts(.groups)
+    memberships = line.texts(.memberships)
+    policies = line.text(.policies)
+    state = line.text(.state)
+  }
+}
+
+extension ValidateOptions {
+  fileprivate init(_ line: CommandLineReader) {
+    inputs = InputOptions(line)
+    format = line.text(.problemFormat).flatMap(ProblemFormat.init) ?? format
+  }
+}
+
+extension PlanOptions {
+  fileprivate init(_ line: CommandLineReader) {
+    inputs = InputOptions(line)
+    out = line.text(.out)
+    detailedExitCode = line.has(.detailedExitCode)
+    format = line.text(.planFormat).flatMap(PlanFormat.init) ?? format
+    full = line.has(.full)
+    asOf = line.day(.asOf)
+    jobs = line.number(.jobs) ?? jobs
+  }
+}
+
+extension ShowOptions {
+  fileprivate init(_ line: CommandLineReader) {
+    self.init(file: line.arguments.first ?? "-")
+    format = line.text(.planFormat).flatMap(PlanFormat.init) ?? format
+    full = line.has(.full)
+  }
+}
+
+extension ApplyOptions {
+  fileprivate init(_ line: CommandLineReader) throws(UsageError) {
+    inputs = InputOptions(line)
+    plan = line.arguments.first
+    autoApprove = line.has(.autoApprove)
+    full = line.has(.full)
+    asOf = line.day(.asOf)
+    lockTimeout = line.number(.lockTimeout) ?? lockTimeout
+    guard plan != nil else { return }
+    let settled: [Option] = [.asOf, .users, .groups, .memberships, .policies]
+    for option in settled where line.has(option) { throw .settledByPlan(option: option.name) }
+  }
+}
+
+extension StateOptions {
+  fileprivate init(_ line: CommandLineReader) throws(UsageError) {
+    let address = line.arguments.dropFirst().first
+    let word = line.arguments.first ?? ""
+    switch (word, address) {
+    case ("show", let address?): query = .show(address)
+    case ("show", nil): throw .missingArgument("an ADDRESS", command: .state)
+    case (_, let address?): throw .extraArgument(address, command: .state)
+    case ("check", nil): query = .check
+    case ("history", nil): query = .history
+    case (_, nil): query = .list
+    }
+    workspace = line.text(.workspace)
+    state = line.text(.state)
+  }
+}

@@ -1,0 +1,92 @@
+package import AllotPolicy
+
+/// What the user asked for: every value checked, every default in place.
+package enum Invocation: Hashable, Sendable {
+  case validate(ValidateOptions)
+  case plan(PlanOptions)
+  case show(ShowOptions)
+  case apply(ApplyOptions)
+  case state(StateOptions)
+  /// Whether as JSON.
+  case version(json: Bool)
+  /// On a command; `nil`: on all of them.
+  case help(CommandName?)
+}
+
+/// Where inputs and state are, as far as options say it.
+package struct InputOptions: Hashable, Sendable {
+  package var workspace: String?
+  package var users: [String] = []
+  package var groups: [String] = []
+  package var memberships: [String] = []
+  package var policies: String?
+  package var state: String?
+
+  package init() {}
+}
+
+/// How problems are shown.
+package enum ProblemFormat: String, Sendable { case text, json, github }
+
+/// How plans and states are shown.
+package enum PlanFormat: String, Sendable { case text, json }
+
+package struct ValidateOptions: Hashable, Sendable {
+  package var inputs = InputOptions()
+  package var format = ProblemFormat.text
+
+  package init() {}
+}
+
+package struct PlanOptions: Hashable, Sendable {
+  package var inputs = InputOptions()
+  package var out: String?
+  package var detailedExitCode = false
+  package var format = PlanFormat.text
+  package var full = false
+  /// `nil`: today.
+  package var asOf: CalendarDay?
+  /// 1 or 2.
+  package var jobs = 2
+
+  package init() {}
+}
+
+package struct ShowOptions: Hashable, Sendable {
+  package var file: String
+  package var format = PlanFormat.text
+  package var full = false
+
+  package init(file: String) { self.file = file }
+}
+
+package struct ApplyOptions: Hashable, Sendable {
+  package var inputs = InputOptions()
+  /// A saved plan; with one, no input and no day is given.
+  package var plan: String?
+  package var autoApprove = false
+  package var full = false
+  /// `nil`: today.
+  package var asOf: CalendarDay?
+  /// Seconds to wait for the lock.
+  package var lockTimeout = 0
+
+  package init() {}
+}
+
+/// What to read from the state.
+package enum StateQuery: Hashable, Sendable {
+  case list
+  /// An address such as `user["00u1"]`.
+  case show(String)
+  case check
+  case history
+}
+
+package struct StateOptions: Hashable, Sendable {
+  package var query: StateQuery
+  package var workspace: String?
+  package var state: String?
+
+  package init(query: StateQuery) { self.query = query }
+}

@@ -1,0 +1,70 @@
+/// What an option takes.
+package enum OptionValue: Hashable, Sendable {
+  /// Nothing: it is there or not.
+  case flag
+  /// Any text but an empty one, shown as this word.
+  case text(String)
+  /// One of a few words.
+  case word([String])
+  /// A day, `YYYY-MM-DD`.
+  case day
+  /// A whole number in a range, shown as this word.
+  case number(String, ClosedRange<Int>)
+
+  /// What stands for the value in help texts; `nil` for a flag.
+  package var placeholder: String? {
+    switch self {
+    case .flag: nil
+    case .text(let word), .number(let word, _): word
+    case .word(let words): words.joined(separator: "|")
+    case .day: "DATE"
+    }
+  }
+}
+
+/// One row of the option table.
+package struct Option: Hashable, Sendable {
+  /// Without dashes.
+  package let name: String
+  package let value: OptionValue
+  /// Whether it may be given more than once.
+  package let isRepeatable: Bool
+  /// One line, or a few, for help texts.
+  package let help: String
+
+  init(_ name: String, _ value: OptionValue, repeats: Bool = false, _ help: String) {
+    self.name = name
+    self.value = value
+    isRepeatable = repeats
+    self.help = help
+  }
+
+  static let workspace = Option(
+    "workspace", .text("PATH"), "an allot.yaml, or the folder it is in (default: .)")
+  static let users = Option(
+    "users", .text("FILE"), repeats: true, "an export with users: a file, a pattern, or -")
+  static let groups = Option("groups", .text("FILE"), repeats: true, "an export with groups")
+  static let memberships = Option(
+    "memberships", .text("FILE"), repeats: true, "an export with memberships")
+  static let policies = Option("policies", .text("PATH"), "a policy file, or a folder of them")
+  static let state = Option("state", .text("FILE"), "the recorded state")
+  static let out = Option("out", .text("FILE"), "save the plan, for `allot apply FILE`")
+  static let detailedExitCode = Option(
+    "detailed-exitcode", .flag, "exit 2 where the plan changes something")
+  static let full = Option("full", .flag, "show every line, not the first 25 of a section")
+  static let asOf = Option(
+    "as-of", .day, "the day that counts for overrides (default: today, UTC)")
+  static let jobs = Option("jobs", .number("1|2", 1...2), "threads to read with (default: 2)")
+  static let autoApprove = Option("auto-approve", .flag, "do not ask")
+  static let lockTimeout = Option(
+    "lock-timeout", .number("SECONDS", 0...86_400), "wait for another run to end (default: 0)")
+  static let json = Option("json", .flag, "as JSON")
+  static let planFormat = Option("format", .word(["text", "json"]), "how to show it")
+  static let problemFormat = Option(
+    "format", .word(["text", "json", "github"]),
+    "how to show problems; github: annotations of a workflow run")
+  static let help = Option("help", .flag, "show this help; also -h")
+
+  /// What says where inputs and state are: instead of, or beside, an `allot.yaml`.
+  static let inputs: [Option] = [.workspace, .users, .groups, .memberships, .policies, .state]
+}

@@ -1,0 +1,218 @@
+import AllotCLI
+import AllotPolicy
+import Testing
+
+@Suite("Command lines") struct OptionTests {
+  private func parse(_ line: String) throws -> Invocation {
+    try Invocation(arguments: line.split(separator: " ").map(String.init))
+  }
+
+  private func plan(_ change: (inout PlanOptions) -> Void) -> Invocation {
+    var options = PlanOptions()
+    change(&options)
+    return .plan(options)
+  }
+
+  @Test(
+    "are read in every spelling",
+    arguments: [
+      "plan --out plan.json --full", "plan -out=plan.json -full", "--out plan.json plan --full",
+      "plan --full --out=plan.json", "plan --full --out=plan.json --",
+    ])
+  func areRead(_ line: String) throws {
+    let expected = plan {
+      $0.out = "plan.json"
+      $0.full = true
+    }
+    #expect(try parse(line) == expected)
+  }
+
+  @Test func holdEveryOptionOfPlan() throws {
+    let line = """
+      plan --workspace w --users a --users=b --groups c --memberships - --policies p --state s \
+      --detailed-exitcode --format json --as-of 2026-11-22 --jobs 1
+      """
+    let expected = plan {
+      $0.inputs.workspace = "w"
+      $0.inputs.users = ["a", "b"]
+      $0.inputs.groups = ["c"]
+      $0.inputs.memberships = ["-"]
+      $0.inputs.policies = "p"
+      $0.inputs.state = "s"
+      $0.detailedExitCode = true
+      $0.format = .json
+      $0.asOf = CalendarDay(parsing: "2026-11-22".utf8)
+      $0.jobs = 1
+    }
+    #expect(try parse(line) == expected)
+  }
+
+  @Test func holdTheOtherCommands() throws {
+    var validate = ValidateOptions()
+    validate.format = .github
+    #expect(try parse("validate --format=github") == .validate(validate))
+    var show = ShowOptions(file: "-x.json")
+    show.full = true
+    #expect(try parse("show --full -- -x.json") == .show(show))
+    #expect(try parse("show -") == .show(ShowOptions(file: "-")))
+    var apply = ApplyOptions()
+    apply.plan = "plan.json"
+    apply.autoApprove = true
+    apply.lockTimeout = 60
+    #expect(try parse("apply plan.json --auto-approve --lock-timeout 60") == .apply(apply))
+    var state = StateOptions(query: .show("user[\"00u1\"]"))
+    state.state = "s.json"
+    #expect(try parse("state show user[\"00u1\"] --state s.json") == .state(state))
+    #expect(try parse("state check") == .state(StateOptions(query: .check)))
+    #expect(try parse("state history") == .state(StateOptions(query: .history)))
+    #expect(try parse("state list") == .state(StateOptions(query: .list)))
+    #expect(try parse("version --json") == .version(json: true))
+    #expect(try parse("--version") == .version(json: false))
+  }
+
+  @Test(
+    "ask for help",
+    arguments: [
+      ("help", nil), ("--help", nil), ("-h", nil), ("help plan", .plan), ("plan -h", .plan),
+      ("plan --out --help", .plan), ("apply --nonsense -help", .apply), ("-h show", .show),
+      ("help state --help", .state), ("help --help", .help),
+    ] as [(String, CommandName?)])
+  func askForHelp(_ line: String, _ command: CommandName?) throws {
+    #expect(try parse(line) == .help(command))
+  }
+
+  @Test func mayNameAFileLikeHelpAfterTwoDashes() throws {
+    #expect(try parse("show -- --help") == .show(ShowOptions(file: "--help")))
+  }
+
+  @Test(
+    "are refused with the reason",
+    arguments: [
+      ("", .noCommand), ("--full", .noCommand),
+      ("paln", .unknownCommand("paln", nearest: "plan")),
+      ("Plan", .unknownCommand("Plan", nearest: "plan")),
+      ("frobnicate", .unknownCommand("frobnicate", nearest: nil)),
+      ("help plna", .unknownCommand("plna", nearest: "plan")),
+      ("plan --ouy x", .unknownOption("--ouy", command: .plan, nearest: "out")),
+      ("plan --", nil),
+      ("plan --xyzzy", .unknownOption("--xyzzy", command: .plan, nearest: nil)),
+      ("plan --=x", .unknownOption("--=x", command: .plan, nearest: nil)),
+      (
+        "--detailed-exitcodes plan",
+        .unknownOption("--detailed-exitcodes", command: nil, nearest: "detailed-exitcode")
+      ),
+      ("show --out x", .foreignOption("out", command: .show, takenBy: [.plan])),
+      ("--out x show", .foreignOption("out", command: .show, takenBy: [.plan])),
+      ("plan --out", .missingValue(option: "out", placeholder: "FILE")),
+      ("plan --out=", .missingValue(option: "out", placeholder: "FILE")),
+      ("plan --out --full", .missingValue(option: "out", placeholder: "FILE")),
+      ("plan --full=yes", .unexpectedValue(option: "full", value: "yes")),
+      ("plan --out a --out b", .repeatedOption("out")),
+      ("plan --full --full", .repeatedOption("full")),
+      (
+        "plan --format jsom",
+        .unknownWord("jsom", for: "`--format`", words: ["text", "json"], nearest: "json")
+      ),
+      (
+        "plan --format github",
+        .unknownWord("github", for: "`--format`", words: ["text", "json"], nearest: nil)
+      ),
+      ("plan --as-of 2026-02-30", .notADay(option: "as-of", value: "2026-02-30")),
+      ("plan --jobs 3", .notANumber(option: "jobs", value: "3", range: 1...2)),
+      ("plan --jobs +1", .notANumber(option: "jobs", value: "+1", range: 1...2)),
+      (
+        "apply --lock-timeout 99999999999999999999",
+        .notANumber(
+          option: "lock-timeout", value: "99999999999999999999", range: 0...86_400)
+      ),
+      ("plan extra", .extraArgument("extra", command: .plan)),
+      ("show", .missingArgument("FILE", command: .show)),
+      ("show a b", .extraArgument("b", command: .show)),
+      ("state", .missingArgument("list|show|check|history", command: .state)),
+      ("state show", .missingArgument("an ADDRESS", command: .state)),
+      ("state list x", .extraArgument("x", command: .state)),
+      (
+        "state hsitory",
+        .unknownWord(
+          "hsitory", for: "the first word after `allot state`",
+          words: ["list", "show", "check", "history"], nearest: "history")
+      ),
+      ("apply p.json --as-of 2026-01-01", .settledByPlan(option: "as-of")),
+      ("apply p.json --users u.json", .settledByPlan(option: "users")),
+    ] as [(String, UsageError?)])
+  func areRefused(_ line: String, _ error: UsageError?) throws {
+    guard let error else {
+      _ = try parse(line)
+      return
+    }
+    #expect(throws: error) { try parse(line) }
+    #expect(!error.message.isEmpty && !error.help.isEmpty)
+  }
+
+  @Test func compareByBytes() {
+    // U+212A KELVIN SIGN is canonically equal to K, and so are e + U+0301 and U+00E9.
+    #expect(throws: UsageError.self) { try parse("e\u{301}") }
+    #expect(throws: UsageError.self) { try parse("plan --\u{212A}") }
+  }
+
+  @Test func neverTrap() {
+    var generator = SystemRandomNumberGenerator()
+    let words =
+      ["-", "--", "---", "-=", "--=", "=", "", "\0", "--out", "--users=", "-h"]
+      + CommandName.allCases.map(\.rawValue)
+    for _ in 0..<5000 {
+      let line = (0..<Int.random(in: 0...5, using: &generator)).map { _ in
+        words[Int.random(in: 0..<words.count, using: &generator)]
+      }
+      _ = try? Invocation(arguments: line)
+    }
+  }
+}
+
+@Suite("Help") struct HelpTests {
+  @Test("names every option and exit code of a command", arguments: CommandName.allCases)
+  func namesOptions(_ name: CommandName) {
+    let command = Command(name)
+    let lines = HelpText.on(name).split(separator: "\n")
+    for option in command.options {
+      #expect(lines.contains { $0.hasPrefix("  --\(option.name) ") }, "\(option.name)")
+    }
+    for status in command.exits {
+      #expect(lines.contains { $0.hasPrefix("  \(status.rawValue) ") })
+    }
+  }
+
+  @Test("has examples that mean the command", arguments: CommandName.allCases)
+  func hasExamples(_ name: CommandName) throws {
+    #expect(!Command(name).examples.isEmpty)
+    for example in Command(name).examples {
+      let words = example.split(separator: " ").map { $0.filter { $0 != "'" } }
+      #expect(words.first == "allot" && words[1] == name.rawValue)
+      _ = try Invocation(arguments: Array(words.dropFirst()))
+      #expect(HelpText.on(name).contains("  \(example)\n"))
+    }
+  }
+
+  @Test("fits eighty columns", arguments: [nil] + CommandName.allCases)
+  func fits(_ name: CommandName?) {
+    let text = name.map(HelpText.on) ?? HelpText.overview
+    for line in text.split(separator: "\n") where !line.hasPrefix("  allot ") {
+      #expect(line.count <= 80 && line.last != " ", "\(line)")
+    }
+  }
+
+  @Test func listsEveryCommand() {
+    for command in Command.all {
+      #expect(
+        HelpText.overview.contains("  \(command.name.rawValue) ")
+          && HelpText.overview.contains(command.summary))
+    }
+    #expect(Command.all.map(\.name) == CommandName.allCases)
+  }
+
+  @Test func exitCodesAreThoseOfTheTable() {
+    #expect(
+      ExitStatus.allCases.map(\.rawValue)
+        == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 64, 129, 130, 143])
+  }
+}
