@@ -1,0 +1,66 @@
+// The one list of C libraries: files of this folder differ between platforms only here.
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Calls the system again while a signal cut it short, and turns -1 into an error.
+///
+/// Where a stream's other end made it non-blocking, waits until `stream` is ready. Not for `close` and `fsync`: what they did before they failed cannot be known.
+func retrying<Count: SignedInteger>(
+  _ operation: HostError.Operation, _ path: String, stream: Int32 = -1, _ call: () -> Count
+) throws(HostError) -> Count {
+  while true {
+    let result = call()
+    if result != -1 { return result }
+    let code = errno
+    if code == EAGAIN, stream >= 0 {
+      let events = Int16(operation == .write ? POLLOUT : POLLIN)
+      var wait = pollfd(fd: stream, events: events, revents: 0)
+      _ = unsafe poll(&wait, 1, -1)
+    } else if code != EINTR {
+      throw .system(operation, path: path, code: code)
+    }
+  }
+}
+
+/// Refuses a path that the system would read only up to a NUL byte, and an empty one.
+func refuseUnspeakable(_ path: String) throws(HostError) {
+  if path.isEmpty { throw .system(.find, path: path, code: ENOENT) }
+  if path.utf8.contains(0) { throw .holdsNUL(path: path) }
+}
+
+/// The system's words for an error number, in lower case: `no such file or directory`.
+func systemText(_ code: Int32) -> String {
+  guard let text = unsafe strerror(code) else { return "error \(code)" }
+  let words = unsafe String(cString: text)
+  return words.prefix(1).lowercased() + words.dropFirst()
+}
+
+extension FileStatus {
+  init(_ status: stat) {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: kind = .file
+    case S_IFDIR: kind = .folder
+    case S_IFLNK: kind = .link
+    case S_IFIFO: kind = .pipe
+    case S_IFSOCK: kind = .socket
+    default: kind = .device
+    }
+    size = Int(status.st_size)
+    permissions = UInt32(status.st_mode & 0o7777)
+    owner = status.st_uid
+    group = status.st_gid
+    device = UInt64(truncatingIfNeeded: status.st_dev)
+    inode = UInt64(status.st_ino)
+    #if canImport(Darwin)
+      modified = [Int(status.st_mtimespec.tv_sec), Int(status.st_mtimespec.tv_nsec)]
+    #else
+      modified = [Int(status.st_mtim.tv_sec), Int(status.st_mtim.tv_nsec)]
+    #endif
+  }
+}
