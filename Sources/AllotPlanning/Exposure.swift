@@ -1,0 +1,62 @@
+import AllotPolicy
+
+extension Exposure {
+  /// Counts one limit of the recorded state; false when the sum would pass 64 bits.
+  mutating func countBefore(_ limit: Limit) -> Bool {
+    Self.count(limit, &before, &unlimitedBefore, &unsetBefore)
+  }
+
+  /// Counts one limit of the planned state; false when the sum would pass 64 bits.
+  mutating func countAfter(_ limit: Limit) -> Bool {
+    Self.count(limit, &after, &unlimitedAfter, &unsetAfter)
+  }
+
+  private static func count(
+    _ limit: Limit, _ sum: inout Int64, _ unlimited: inout Int, _ unset: inout Int
+  ) -> Bool {
+    switch limit {
+    case .unset: unset += 1
+    case .unlimited: unlimited += 1
+    case .amount(let minorUnits):
+      let (total, overflow) = sum.addingReportingOverflow(minorUnits)
+      if overflow { return false }
+      sum = total
+    }
+    return true
+  }
+}
+
+extension Summary {
+  mutating func count(_ change: UserChange) {
+    Self.count(change.action, &users)
+    count(change.causes)
+  }
+
+  mutating func count(_ change: GroupChange) {
+    Self.count(change.action, &groups)
+    membershipsAdded += change.added.count
+    membershipsRemoved += change.removed.count
+    count(change.causes)
+  }
+
+  private static func count(_ action: Action, _ tally: inout Tally) {
+    switch action {
+    case .create: tally.add += 1
+    case .update: tally.change += 1
+    case .delete: tally.destroy += 1
+    }
+  }
+
+  private mutating func count(_ causes: Causes) {
+    if causes.contains(.directory) { directory += 1 }
+    if causes.contains(.policy) { policy += 1 }
+    if causes.contains(.expiry) { expiry += 1 }
+  }
+
+  /// Counts the changes of a plan.
+  package init(counting groups: [GroupChange], _ users: [UserChange]) {
+    self.init()
+    for change in groups { count(change) }
+    for change in users { count(change) }
+  }
+}

@@ -1,0 +1,229 @@
+import AllotDirectory
+package import AllotPolicy
+import Diagnostics
+
+/// Finds whom the rules of a policy are about.
+struct Matching {
+  private let policy: PolicySet
+  private let directory: Directory
+  /// What a careful administrator wants to know; collected only for the plan's own ruling.
+  private(set) var log = DiagnosticLog()
+
+  init(_ policy: PolicySet, over directory: Directory) {
+    self.policy = policy
+    self.directory = directory
+  }
+
+  /// The policy's ruling, its overrides bound to the people they match.
+  mutating func ruling() -> Ruling {
+    let groups = match(policy.groups, what: "rule")
+    let ceilings = match(policy.ceilings, what: "ceiling")
+    var groupRules = [Int32](repeating: -1, count: directory.groups.count)
+    for (rule, row) in groups { prefer(rule, for: row, in: &groupRules) }
+    var lowest = [Int32](repeating: -1, count: directory.groups.count)
+    for (rule, row) in ceilings { lower(rule, for: row, in: &lowest) }
+    let people = matchOverrides()
+    var bound = policy
+    for (row, index) in people {
+      bound.bind(override: index, to: directory.texts.exact(directory.users.id[row]))
+    }
+    warnBelowDefault(groups)
+    return Ruling(
+      bound, over: directory, groupRules: groupRules, ceilings: lowest, overrides: people)
+  }
+
+  // MARK: Groups
+
+  /// Rules with the group rows they are about.
+  private mutating func match(
+    _ rules: [GroupRule], what: String
+  ) -> [(rule: Int, row: Int)] {
+    var wanted: [ExactText: Int] = [:]
+    var ids: [ExactText: Int] = [:]
+    for (index, rule) in rules.enumerated() {
+      switch rule.group {
+      case .name(let name): wanted[name] = index
+      case .id(let id): ids[id] = index
+      }
+    }
+    var matches: [(rule: Int, row: Int)] = []
+    for row in 0..<directory.groups.count {
+      if let rule = ids[directory.texts.exact(directory.groups.id[row])] {
+        matches.append((rule, row))
+      }
+      if let rule = wanted[directory.texts.exact(directory.groups.name[row])] {
+        matches.append((rule, row))
+      }
+    }
+    reportUnclear(matches, rules, what)
+    return matches
+  }
+
+  private mutating func reportUnclear(
+    _ matches: [(rule: Int, row: Int)], _ rules: [GroupRule], _ what: String
+  ) {
+    var rows = [[Int]](repeating: [], count: rules.count)
+    for match in matches { rows[match.rule].append(match.row) }
+    for (rule, found) in zip(rules, rows) {
+      if found.isEmpty {
+        warn(
+          "\(what)-without-group", rule.place, "no group is called \(rule.group.words)",
+          "check the spelling, or that the group is pushed and in the export")
+      }
+      if found.count > 1 {
+        let ids = found.prefix(5).map { directory.texts.string(directory.groups.id[$0]) ?? "" }
+        log.add(
+          Diagnostic(
+            .error, "ambiguous-group", at: rule.place?.range,
+            "\(found.count) groups are called \(rule.group.words): \(ids.joined(separator: ", "))",
+            help: "name the group by id: `group: {id: \(ids[0])}`"))
+      }
+    }
+  }
+
+  private mutating func prefer(_ rule: Int, for row: Int, in rules: inout [Int32]) {
+    guard rules[row] >= 0 else {
+      rules[row] = Int32(rule)
+      return
+    }
+    let other = Int(rules[row])
+    if case .id = policy.groups[rule].group { rules[row] = Int32(rule) }
+    let place = policy.groups[min(rule, other)].place
+    warn(
+      "rules-meet", place,
+      "a rule by id and a rule by name speak for the group \(name(ofGroup: row)); the id counts",
+      "keep one of the two")
+  }
+
+  private mutating func lower(_ rule: Int, for row: Int, in rules: inout [Int32]) {
+    guard rules[row] >= 0 else {
+      rules[row] = Int32(rule)
+      return
+    }
+    let other = policy.ceilings[Int(rules[row])]
+    if other.limit.allowsMore(than: policy.ceilings[rule].limit) { rules[row] = Int32(rule) }
+    warn(
+      "ceilings-meet", other.place,
+      "two ceilings speak for the group \(name(ofGroup: row)); the lower one counts",
+      "keep one of the two")
+  }
+
+  private mutating func warnBelowDefault(_ matches: [(rule: Int, row: Int)]) {
+    guard let team = policy.team else { return }
+    for rule in Set(matches.map(\.rule)) {
+      let group = policy.groups[rule]
+      guard team.limit.allowsMore(than: group.limit) else { continue }
+      warn(
+        "limit-below-default", group.place,
+        "the limit of \(group.group.words) is below the team default, and replaces it",
+        "members get less than everybody else; raise the limit if that is not meant")
+    }
+  }
+
+  private func name(ofGroup row: Int) -> String {
+    directory.texts.string(directory.groups.name[row]) ?? ""
+  }
+
+  // MARK: People
+
+  /// Override numbers by user row. A bound override belongs to its id, whoever has the login now.
+  private mutating func matchOverrides() -> [Int: Int] {
+    var search = PersonSearch()
+    for (index, rule) in policy.overrides.enumerated() {
+      switch (rule.user, rule.boundTo) {
+      case (.id(let id), _), (_, .some(let id)): search.add(id: id, for: index)
+      case (.loginOrEmail(let text), nil): search.add(loginOrEmail: text, for: index)
+      }
+    }
+    let found = search.run(over: directory)
+    var people: [Int: Int] = [:]
+    for (index, rule) in policy.overrides.enumerated() {
+      let rows = found[index] ?? []
+      report(rule, rows)
+      guard let row = rows.first else { continue }
+      if let other = people[row] { reportSamePerson(rule, policy.overrides[other], row) }
+      people[row] = index
+    }
+    return people
+  }
+
+  private mutating func report(_ rule: OverrideRule, _ rows: [Int]) {
+    let who = rule.user.words
+    if rows.isEmpty {
+      let message =
+        rule.boundTo == nil
+        ? "nobody has the login, email or id \(who)"
+        : "the person whom the override for \(who) belongs to is not in the directory"
+      warn(
+        "override-without-user", rule.place, message,
+        "remove the override, or name the person by id")
+    }
+    if rows.count > 1 {
+      let ids = rows.prefix(5).map { directory.texts.string(directory.users.id[$0]) ?? "" }
+      log.add(
+        Diagnostic(
+          .error, "ambiguous-override", at: rule.place?.range,
+          "\(who) fits \(rows.count) people: \(ids.joined(separator: ", "))",
+          help: "name the person by id: `user: {id: \(ids[0])}`"))
+    }
+    if let row = rows.first, rule.boundTo != nil, !answers(row, to: rule.user) {
+      let login = directory.texts.string(directory.users.login[row]) ?? ""
+      warn(
+        "override-follows", rule.place,
+        "the override for \(who) follows its person, whose login is now \(login)",
+        "write the new login, or name the person by id")
+    }
+  }
+
+  private mutating func reportSamePerson(_ rule: OverrideRule, _ other: OverrideRule, _ row: Int) {
+    let related = other.place?.range.map { [Diagnostic.Related(range: $0, label: "the other one")] }
+    log.add(
+      Diagnostic(
+        .error, "duplicate-override", at: rule.place?.range,
+        "two overrides are about \(directory.texts.string(directory.users.login[row]) ?? "")",
+        help: "keep one of the two", related: related ?? []))
+  }
+
+  private func answers(_ row: Int, to user: UserSelector) -> Bool {
+    guard case .loginOrEmail(let text) = user else { return true }
+    let names = [directory.users.login[row], directory.users.email[row]]
+    return names.contains { directory.texts.exact($0).asciiFolded == text.asciiFolded }
+  }
+
+  /// Warns of overrides that have run out by a day.
+  mutating func warnExpired(on day: CalendarDay) {
+    for rule in policy.overrides where !rule.counts(on: day) {
+      let until = rule.until.map { "\($0)" } ?? ""
+      warn(
+        "override-expired", rule.place, "the override for \(rule.user.words) ended on \(until)",
+        "remove it, or give it a later `until`")
+    }
+  }
+
+  private mutating func warn(
+    _ code: String, _ place: RulePlace?, _ message: String, _ help: String
+  ) {
+    log.add(
+      Diagnostic(.warning, DiagnosticCode(name: code), at: place?.range, message, help: help))
+  }
+}
+
+extension GroupSelector {
+  /// The selector as a person would say it.
+  package var words: String {
+    switch self {
+    case .name(let name): name.description
+    case .id(let id): "with the id \(id)"
+    }
+  }
+}
+
+extension UserSelector {
+  /// The selector as a person would say it.
+  package var words: String {
+    switch self {
+    case .loginOrEmail(let text): text.description
+    case .id(let id): "id \(id)"
+    }
+  }
+}

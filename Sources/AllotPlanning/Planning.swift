@@ -1,0 +1,103 @@
+package import AllotDirectory
+package import AllotPolicy
+package import Diagnostics
+
+/// Everything a plan is made from. Time is one of the arguments.
+package struct PlanRequest: Sendable {
+  package var draft: DirectoryDraft
+  /// Its texts stand in the draft's arena. `nil` for a first plan.
+  package var state: State?
+  package var policy: PolicySet
+  package var asOf: CalendarDay
+  package var currency: Currency
+  package var period: String
+
+  package init(
+    draft: DirectoryDraft, state: State?, policy: PolicySet, asOf: CalendarDay,
+    currency: Currency, period: String
+  ) {
+    self.draft = draft
+    self.state = state
+    self.policy = policy
+    self.asOf = asOf
+    self.currency = currency
+    self.period = period
+  }
+}
+
+/// Makes a plan: what must change for the recorded state to become what directory and policy say.
+///
+/// Pure: the same request gives the same plan. The log holds what is wrong with directory or
+/// policy; where it has errors the plan must not be shown as one. Inputs, diagnostics and the
+/// policy's digest are the caller's to fill in.
+package func plan(_ request: consuming PlanRequest) -> (plan: Plan, log: DiagnosticLog) {
+  var log = DiagnosticLog()
+  var draft = request.draft
+  var state = request.state
+  if let state { log.add(draft.keepUnmentioned(of: state)) }
+  let complete = draft.complete == [.users, .groups, .memberships]
+  let newUser = (state?.directory.users.id ?? []).map { id in
+    Int32(draft.userRow(id: draft.texts[id]) ?? -1)
+  }
+  let (directory, joinLog) = draft.finish()
+  log.add(joinLog)
+  state?.directory.texts = directory.texts
+
+  let unbound = state.map { request.policy.inheritingBindings(of: $0.policy) } ?? request.policy
+  var matching = Matching(unbound, over: directory)
+  let ruling = matching.ruling()
+  matching.warnExpired(on: request.asOf)
+  log.add(matching.log)
+
+  let limits = (0..<directory.users.count).map { row in
+    directory.users.isActive[row]
+      ? ruling.resolve(user: row, on: request.asOf) : Resolution(limit: .unset, decider: .none)
+  }
+  let factors =
+    state.map { changedFactors(since: $0, policy: ruling.policy, on: request.asOf) } ?? .directory
+  var difference = Difference(
+    state: state, directory: directory, ruling: ruling, limits: limits,
+    pairing: Pairing(state: state, newUser: newUser, directory: directory), today: request.asOf,
+    counterfactuals: state.map {
+      Counterfactuals(new: ruling, unbound: unbound, state: $0, today: request.asOf)
+    }, factors: factors)
+  difference.run()
+  let exposure = exposure(state: state, users: directory.users, limits: limits, log: &log)
+  let policyChanged = state.map { !ruling.policy.saysTheSame(as: $0.policy) } ?? true
+  let plan = Plan(
+    asOf: request.asOf, currency: request.currency, period: request.period, complete: complete,
+    inputs: [], policyDigest: "", policy: ruling.policy, prior: state?.identity,
+    summary: Summary(counting: difference.groups, difference.users), exposure: exposure,
+    diagnostics: [], policyChanged: policyChanged, texts: directory.texts,
+    groups: difference.groups, users: difference.users, memberIDs: difference.memberIDs,
+    offers: difference.offers.offers, candidates: difference.offers.candidates)
+  return (plan, log)
+}
+
+/// What differs from what the state was made with. The directory always may.
+private func changedFactors(
+  since state: State, policy: PolicySet, on day: CalendarDay
+) -> Causes {
+  var factors: Causes = .directory
+  if !policy.saysTheSame(as: state.policy) { factors.formUnion(.policy) }
+  if day != state.asOf { factors.formUnion(.expiry) }
+  return factors
+}
+
+private func exposure(
+  state: State?, users: UserTable, limits: [Resolution], log: inout DiagnosticLog
+) -> Exposure {
+  var exposure = Exposure()
+  var fits = true
+  for limit in state?.limits ?? [] { fits = exposure.countBefore(limit) && fits }
+  for row in 0..<users.count where users.isActive[row] {
+    fits = exposure.countAfter(limits[row].limit) && fits
+  }
+  if !fits {
+    log.add(
+      Diagnostic(
+        .error, "exposure-overflow", at: nil,
+        "the sum of all limits is beyond \(Int64.max) minor units", help: "lower the limits"))
+  }
+  return exposure
+}

@@ -1,0 +1,96 @@
+import AllotDirectory
+package import AllotPolicy
+
+/// A user's effective limit with what decided it. Groups are rows of the directory.
+package struct Resolution: Hashable, Sendable {
+  /// What decided, by row or rule number.
+  package enum Decider: Hashable, Sendable {
+    case override(Int)
+    case group(Int)
+    case team
+    case none
+    case ceiling(Int)
+  }
+
+  package let limit: Limit
+  package let decider: Decider
+}
+
+/// A policy laid over a directory: which rule speaks for which group and person.
+///
+/// The one place where SPEC section 1 is decided. It holds for any policy over any directory, so
+/// that causes can ask "what if only the policy were new".
+package struct Ruling: Sendable {
+  let policy: PolicySet
+  let directory: Directory
+  /// By group row: the rule in `policy.groups`, or -1. An id beats a name.
+  let groupRules: [Int32]
+  /// By group row: the lowest of its ceilings in `policy.ceilings`, or -1.
+  let ceilings: [Int32]
+  /// By user row: the override in `policy.overrides`, expired ones included.
+  let overrides: [Int: Int]
+
+  init(
+    _ policy: PolicySet, over directory: Directory, groupRules: [Int32], ceilings: [Int32],
+    overrides: [Int: Int]
+  ) {
+    self.policy = policy
+    self.directory = directory
+    self.groupRules = groupRules
+    self.ceilings = ceilings
+    self.overrides = overrides
+  }
+
+  /// The limit the policy gives a group; `unset` where no rule speaks for it.
+  func limit(ofGroup row: Int) -> Limit {
+    groupRules[row] < 0 ? .unset : policy.groups[Int(groupRules[row])].limit
+  }
+
+  /// The effective limit of a user on a day. (SPEC section 1, rules 3 and 5.)
+  package func resolve(user row: Int, on day: CalendarDay) -> Resolution {
+    let groups = directory.memberships[row]
+    let uncapped = uncapped(user: row, groups: groups, on: day)
+    var best: (limit: Limit, group: Int)?
+    for group in groups where ceilings[Int(group)] >= 0 {
+      let limit = policy.ceilings[Int(ceilings[Int(group)])].limit
+      if best.map({ $0.limit.allowsMore(than: limit) }) ?? true { best = (limit, Int(group)) }
+    }
+    guard let best, uncapped.limit.allowsMore(than: best.limit) else { return uncapped }
+    return Resolution(limit: best.limit, decider: .ceiling(best.group))
+  }
+
+  private func uncapped(
+    user row: Int, groups: ArraySlice<Int32>, on day: CalendarDay
+  ) -> Resolution {
+    if !overrides.isEmpty, let index = overrides[row], policy.overrides[index].counts(on: day) {
+      return Resolution(limit: policy.overrides[index].limit, decider: .override(index))
+    }
+    var best: (limit: Limit, group: Int)?
+    for group in groups where groupRules[Int(group)] >= 0 {
+      let limit = policy.groups[Int(groupRules[Int(group)])].limit
+      if best.map({ wins(limit, over: $0.limit) }) ?? true { best = (limit, Int(group)) }
+    }
+    if let best { return Resolution(limit: best.limit, decider: .group(best.group)) }
+    if let team = policy.team { return Resolution(limit: team.limit, decider: .team) }
+    return Resolution(limit: .unset, decider: .none)
+  }
+
+  /// Of equals the first stays, which is the group with the smallest id.
+  private func wins(_ limit: Limit, over other: Limit) -> Bool {
+    switch policy.strategy {
+    case .highestGroup: limit.allowsMore(than: other)
+    case .lowestGroup: other.allowsMore(than: limit)
+    }
+  }
+
+  /// The decider as it stands in plan and state.
+  func source(_ decider: Resolution.Decider) -> LimitSource {
+    switch decider {
+    case .override: .override
+    case .group(let row): .group(directory.groups.id[row])
+    case .team: .team
+    case .none: .none
+    case .ceiling(let row): .ceiling(directory.groups.id[row])
+    }
+  }
+}
