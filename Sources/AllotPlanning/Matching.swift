@@ -1,5 +1,5 @@
 import AllotDirectory
-package import AllotPolicy
+import AllotPolicy
 import Diagnostics
 
 /// Finds whom the rules of a policy are about.
@@ -205,25 +205,5 @@ struct Matching {
   ) {
     log.add(
       Diagnostic(.warning, DiagnosticCode(name: code), at: place?.range, message, help: help))
-  }
-}
-
-extension GroupSelector {
-  /// The selector as a person would say it.
-  package var words: String {
-    switch self {
-    case .name(let name): name.description
-    case .id(let id): "with the id \(id)"
-    }
-  }
-}
-
-extension UserSelector {
-  /// The selector as a person would say it.
-  package var words: String {
-    switch self {
-    case .loginOrEmail(let text): text.description
-    case .id(let id): "id \(id)"
-    }
   }
 }

@@ -1,0 +1,133 @@
+package import Diagnostics
+
+/// The keys that a mapping may have: one row a key, for policies and workspaces alike.
+package struct Schema: Sendable {
+  /// One key.
+  package struct Field: Sendable {
+    package let name: String
+    package let isRequired: Bool
+
+    package init(_ name: String, required: Bool = false) {
+      self.name = name
+      isRequired = required
+    }
+  }
+
+  /// What the mapping is, with its article: `a group rule`.
+  package let subject: String
+  package let fields: [Field]
+
+  package init(_ subject: String, _ fields: [Field]) {
+    self.subject = subject
+    self.fields = fields
+  }
+}
+
+/// The values of a mapping that fits its schema. Misfits are in the log.
+package struct Fields: Sendable {
+  /// The mapping itself.
+  package let node: YAMLNode
+  private let values: [String: YAMLNode]
+
+  /// Checks a mapping: unknown keys with the nearest name, missing ones, values left out.
+  ///
+  /// `nil` where the node is no mapping or a required key is missing.
+  package init?(_ node: YAMLNode, _ schema: Schema, log: inout DiagnosticLog) {
+    self.node = node
+    guard case .mapping(let pairs) = node.content else {
+      log.add(
+        Diagnostic(
+          .error, "yaml-kind", at: node.range,
+          "found \(node.words) where \(schema.subject) must stand",
+          help: "write `key: value` lines: \(schema.keyList)"))
+      return nil
+    }
+    var values: [String: YAMLNode] = [:]
+    for pair in pairs {
+      let name = pair.key.scalar?.description ?? ""
+      guard schema.fields.contains(where: { $0.name == name }) else {
+        schema.reportUnknown(pair.key, name, log: &log)
+        continue
+      }
+      if pair.value.isNothing { Self.reportNothing(pair.key, name, log: &log) }
+      values[name] = pair.value
+    }
+    self.values = values
+    let missing = schema.fields.filter { $0.isRequired && values[$0.name] == nil }
+    for field in missing {
+      log.add(
+        Diagnostic(
+          .error, "missing-key", at: node.range.firstByte,
+          "\(schema.subject) needs `\(field.name)`", help: "add `\(field.name):` to it"))
+    }
+    if !missing.isEmpty { return nil }
+  }
+
+  /// The value of a key that the schema has; `nil` where it is absent or holds nothing.
+  package subscript(name: String) -> YAMLNode? {
+    values[name].flatMap { $0.isNothing ? nil : $0 }
+  }
+
+  private static func reportNothing(_ key: YAMLNode, _ name: String, log: inout DiagnosticLog) {
+    log.add(
+      Diagnostic(
+        .error, "empty-value", at: key.range, "nothing stands after `\(name):`",
+        help: "write a value, or remove the line"))
+  }
+}
+
+extension Schema {
+  fileprivate var keyList: String { fields.map(\.name).joined(separator: ", ") }
+
+  fileprivate func reportUnknown(_ key: YAMLNode, _ name: String, log: inout DiagnosticLog) {
+    let near = nearestName(to: name, in: fields.map(\.name))
+    log.add(
+      Diagnostic(
+        .error, "unknown-key", at: key.range, "\(subject) has no key `\(name)`",
+        help: near.map { "write `\($0)`" } ?? "it may have: \(keyList)"))
+  }
+}
+
+extension SourceRange {
+  /// The range's first byte, for problems of something large.
+  package var firstByte: SourceRange {
+    SourceRange(source: source, start: start, end: min(end, start + 1))
+  }
+}
+
+extension YAMLNode {
+  /// The text of a scalar that is one; anything else is reported.
+  package func text(for key: String, log: inout DiagnosticLog) -> ExactText? {
+    if let scalar, !scalar.utf8.isEmpty { return scalar }
+    log.add(
+      Diagnostic(
+        .error, "yaml-kind", at: range.firstByte,
+        scalar == nil ? "`\(key)` is \(words), not a text" : "`\(key)` is an empty text",
+        help: "write the value on one line, in quotes if need be"))
+    return nil
+  }
+
+  /// One of some words; anything else is reported with the nearest.
+  package func word(
+    for key: String, of words: [String], log: inout DiagnosticLog
+  ) -> String? {
+    guard let text = text(for: key, log: &log)?.description else { return nil }
+    if words.contains(where: { $0.utf8.elementsEqual(text.utf8) }) { return text }
+    let near = nearestName(to: text, in: words)
+    log.add(
+      Diagnostic(
+        .error, "unknown-word", at: range, "`\(key)` cannot be `\(text)`",
+        help: near.map { "write `\($0)`" } ?? "write one of: \(words.joined(separator: ", "))"))
+    return nil
+  }
+
+  /// The items of a list; anything else is reported.
+  package func items(for key: String, log: inout DiagnosticLog) -> [YAMLNode] {
+    if case .sequence(let items) = content { return items }
+    log.add(
+      Diagnostic(
+        .error, "yaml-kind", at: range.firstByte, "`\(key)` is \(words), not a list",
+        help: "write one `- ` line an entry"))
+    return []
+  }
+}

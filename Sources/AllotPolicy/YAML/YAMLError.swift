@@ -1,0 +1,101 @@
+package import Diagnostics
+
+/// Why a YAML file is not read. Nothing of the file is believed then.
+package enum YAMLError: Error {
+  /// Over ``YAMLParser/largestFile`` bytes.
+  case fileTooLarge
+  case utf16
+  case badUTF8(SourceRange)
+  /// A character that nobody can see, or that reorders what they see.
+  case unseen(Unicode.Scalar, SourceRange)
+  /// What libyaml says about the syntax.
+  case syntax(String, SourceRange)
+  case tooDeep(SourceRange)
+  case scalarTooLong(SourceRange)
+  case alias(SourceRange)
+  case anchor(SourceRange)
+  case tag(SourceRange)
+  case directive(SourceRange)
+  case mergeKey(SourceRange)
+  case complexKey(SourceRange)
+  case duplicateKey(String, SourceRange, first: SourceRange)
+  case secondDocument(SourceRange)
+  case empty
+
+  /// The error as a user sees it.
+  package func diagnostic(in source: SourceID) -> Diagnostic {
+    let (code, range, message, help) = words
+    let place = range ?? SourceRange(source: source, start: 0, end: 0)
+    var related: [Diagnostic.Related] = []
+    if case .duplicateKey(_, _, let first) = self {
+      related = [Diagnostic.Related(range: first, label: "first given here")]
+    }
+    return Diagnostic(.error, code, at: place, message, help: help, related: related)
+  }
+
+  private var words: (DiagnosticCode, SourceRange?, String, String) {
+    switch self {
+    case .fileTooLarge:
+      (
+        "yaml-size", nil, "the file is over \(YAMLParser.largestFile) bytes",
+        "divide it into several files"
+      )
+    case .utf16:
+      (
+        "yaml-encoding", nil, "the file is UTF-16",
+        "convert it: iconv -f UTF-16 -t UTF-8 FILE > NEW"
+      )
+    case .badUTF8(let range):
+      ("yaml-encoding", range, "bytes that are not UTF-8", "convert the file to UTF-8")
+    case .unseen(let scalar, let range):
+      (
+        "yaml-unseen", range,
+        "the character U+\(Self.hexadecimal(scalar)), which nobody can see",
+        "remove it; a group that is really called so is named by id"
+      )
+    case .syntax(let problem, let range):
+      ("yaml-syntax", range, "not YAML: \(problem)", Self.remedy(for: problem))
+    case .tooDeep(let range):
+      (
+        "yaml-depth", range, "nested more than \(YAMLParser.deepest) levels deep",
+        "a policy needs four levels"
+      )
+    case .scalarTooLong(let range):
+      (
+        "yaml-scalar", range, "a text of over \(YAMLParser.longestScalar) bytes",
+        "look for a missing quote above"
+      )
+    case .alias(let range):
+      ("yaml-alias", range, "an alias (`*`)", "write the value out, so that a review shows it")
+    case .anchor(let range):
+      ("yaml-anchor", range, "an anchor (`&`)", "remove it, or put the text in quotes")
+    case .tag(let range):
+      ("yaml-tag", range, "a tag (`!`)", "remove it, or put the text in quotes")
+    case .directive(let range):
+      ("yaml-directive", range, "a directive (`%`)", "remove the line")
+    case .mergeKey(let range):
+      ("yaml-merge", range, "a merge key (`<<`)", "write the keys out, so that a review shows them")
+    case .complexKey(let range):
+      ("yaml-key", range, "a key that is not a text", "write the key as a word")
+    case .duplicateKey(let key, let range, _):
+      ("duplicate-key", range, "the key \(key) stands twice here", "keep one of the two")
+    case .secondDocument(let range):
+      ("yaml-documents", range, "a second document (`---`)", "put it into a file of its own")
+    case .empty:
+      ("yaml-empty", nil, "the file holds nothing", "write `version: 1` and rules, or remove it")
+    }
+  }
+
+  private static func remedy(for problem: String) -> String {
+    if problem.utf8.firstRange(of: "cannot start any token".utf8) != nil {
+      return "indent with spaces, not tabs; put text that begins with a special sign in quotes"
+    }
+    if problem.utf8.firstRange(of: "quoted scalar".utf8) != nil { return "close the quote" }
+    return "check the indentation, colons and brackets here and on the line above"
+  }
+
+  private static func hexadecimal(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+  }
+}
