@@ -1,0 +1,154 @@
+import AllotDirectory
+import AllotPolicy
+package import Diagnostics
+
+/// Reads `allot.yaml` with the reader and the kind of schema that policies have.
+package struct WorkspaceReader {
+  package private(set) var log = DiagnosticLog()
+  private var workspace = Workspace()
+
+  private enum Schemas {
+    static let file = Schema(
+      "a workspace",
+      [
+        .init("version", required: true), .init("organization"), .init("sso"),
+        .init("sources", required: true), .init("groups"), .init("nested_groups"),
+        .init("missing_active"), .init("currency"), .init("period"), .init("policies"),
+        .init("state"),
+      ])
+    static let source = Schema(
+      "a source",
+      [
+        .init("users"), .init("groups"), .init("memberships"), .init("format"),
+        .init("complete"), .init("group"),
+      ])
+  }
+
+  /// The lengths a limit may be for.
+  package static let periods = ["day", "week", "month", "quarter", "year"]
+
+  package init() {}
+
+  /// Reads the file; `nil` where it holds errors, which are in the log.
+  package mutating func read(_ bytes: [UInt8], source: SourceID) -> Workspace? {
+    do throws(YAMLError) {
+      let root = try YAMLParser.read(bytes, source: source)
+      if let fields = Fields(root, Schemas.file, log: &log) { read(fields) }
+    } catch {
+      log.add(error.diagnostic(in: source))
+    }
+    return log.hasErrors ? nil : workspace
+  }
+
+  private mutating func read(_ fields: Fields) {
+    checkVersion(fields)
+    checkSSO(fields)
+    workspace.organization = text("organization", fields)
+    for node in fields["sources"]?.items(for: "sources", log: &log) ?? [] {
+      if let source = source(node) { workspace.sources.append(source) }
+    }
+    if let word = word("groups", of: GroupPush.allCases.map(\.rawValue), fields) {
+      workspace.groups = GroupPush(rawValue: word) ?? .pushed
+    }
+    checkNesting(fields)
+    if let word = word("missing_active", of: ["active", "error"], fields) {
+      workspace.missingActiveIsError = word == "error"
+    }
+    readCurrency(fields)
+    if let word = word("period", of: Self.periods, fields) { workspace.period = word }
+    if let path = text("policies", fields) { workspace.policies = path }
+    if let path = text("state", fields) { workspace.state = path }
+  }
+
+  private mutating func text(_ key: String, _ fields: Fields) -> String? {
+    fields[key].flatMap { $0.text(for: key, log: &log) }?.description
+  }
+
+  private mutating func word(_ key: String, of words: [String], _ fields: Fields) -> String? {
+    fields[key].flatMap { $0.word(for: key, of: words, log: &log) }
+  }
+
+  private mutating func checkVersion(_ fields: Fields) {
+    guard let node = fields["version"], let text = node.text(for: "version", log: &log),
+      text != ExactText("1")
+    else { return }
+    log.add(
+      Diagnostic(
+        .error, "workspace-version", at: node.range, "version `\(text)` is not known",
+        help: "write `version: 1`, or use a newer allot"))
+  }
+
+  /// Limits and provisioning need a working single sign-on. (SPEC section 3.)
+  private mutating func checkSSO(_ fields: Fields) {
+    guard let node = fields["sso"], let text = node.text(for: "sso", log: &log),
+      text != ExactText("active")
+    else { return }
+    log.add(
+      Diagnostic(
+        .error, "sso-inactive", at: node.range,
+        "single sign-on is `\(text)`: what the directory says would not take effect",
+        help: "bring single sign-on up, then write `sso: active`"))
+  }
+
+  private mutating func checkNesting(_ fields: Fields) {
+    guard let node = fields["nested_groups"],
+      let word = node.word(for: "nested_groups", of: ["direct", "expand"], log: &log),
+      word != "direct"
+    else { return }
+    log.add(
+      Diagnostic(
+        .error, "nested-groups-expand", at: node.range,
+        "this version of allot does not expand nested groups",
+        help: "write `nested_groups: direct`, and export transitive members"))
+  }
+
+  private mutating func readCurrency(_ fields: Fields) {
+    guard let node = fields["currency"], let text = node.text(for: "currency", log: &log) else {
+      return
+    }
+    if let currency = Currency(code: text.description) {
+      workspace.currency = currency
+      return
+    }
+    log.add(
+      Diagnostic(
+        .error, "currency", at: node.range, "`\(text)` is no currency of ISO 4217",
+        help: "write three capital letters, such as USD or EUR"))
+  }
+
+  // MARK: Sources
+
+  private mutating func source(_ node: YAMLNode) -> WorkspaceSource? {
+    guard let fields = Fields(node, Schemas.source, log: &log) else { return nil }
+    let kinds = WorkspaceSource.Kind.allCases.filter { fields[$0.rawValue] != nil }
+    guard kinds.count == 1, let kind = kinds.first, let value = fields[kind.rawValue] else {
+      log.add(
+        Diagnostic(
+          .error, "source-kind", at: node.range.firstByte,
+          kinds.isEmpty ? "a source without files" : "a source of several kinds",
+          help: "name its files under one of users, groups, memberships"))
+      return nil
+    }
+    let formats = ["auto"] + ExportFormat.allCases.map(\.rawValue)
+    let format = word("format", of: formats, fields)
+    let complete = word("complete", of: ["true", "false"], fields)
+    let group = fields["group"]
+    if let group, kind != .memberships {
+      log.add(
+        Diagnostic(
+          .error, "source-group", at: group.range, "`group` belongs to memberships only",
+          help: "remove it"))
+    }
+    return WorkspaceSource(
+      kind: kind, paths: paths(value, kind), format: format == "auto" ? nil : format,
+      isComplete: complete != "false", group: group.flatMap { $0.text(for: "group", log: &log) },
+      range: value.range)
+  }
+
+  private mutating func paths(_ node: YAMLNode, _ kind: WorkspaceSource.Kind) -> [String] {
+    guard case .sequence(let items) = node.content else {
+      return node.text(for: kind.rawValue, log: &log).map { [$0.description] } ?? []
+    }
+    return items.compactMap { $0.text(for: kind.rawValue, log: &log)?.description }
+  }
+}
