@@ -63,6 +63,7 @@ let package = Package(
         "AllotReport",
       ]),
     program("allot", uses: ["AllotCLI"]),
+    tests("AllotLedgerTests", uses: ["AllotLedger"]),
     tests("AllotCLITests", uses: ["AllotCLI", "AllotPolicy"]),
   ]
 )

@@ -30,13 +30,7 @@ enum IdentifierFault {
 
   private static func firstUnseen(_ bytes: ArraySlice<UInt8>) -> Unicode.Scalar? {
     if bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return nil }
-    return String(decoding: bytes, as: UTF8.self).unicodeScalars.first { scalar in
-      let properties = scalar.properties
-      switch properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator: return true
-      default: return properties.isDefaultIgnorableCodePoint
-      }
-    }
+    return String(decoding: bytes, as: UTF8.self).unicodeScalars.first(where: \.isUnseen)
   }
 
   func diagnostic(at range: SourceRange) -> Diagnostic {
@@ -46,14 +40,9 @@ enum IdentifierFault {
       case .tooLong(let count): "an identifier of \(count) bytes; \(Self.longest) are allowed"
       case .blankAtEnd: "an identifier with a blank at its end"
       case .unseen(let scalar):
-        "an identifier with U+\(Self.hexadecimal(scalar)), which nobody can see"
+        "an identifier with \(scalar.codePoint), which nobody can see"
       }
     return Diagnostic(
       .error, "identifier", at: range, message, help: "correct it in the identity provider")
-  }
-
-  private static func hexadecimal(_ scalar: Unicode.Scalar) -> String {
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
   }
 }

@@ -33,14 +33,9 @@ enum YAMLCharacters {
 
   private static func isUnseen(_ scalar: Unicode.Scalar, inFile: Bool) -> Bool {
     switch scalar.value {
-    case 0x20..<0x7F, 0x09, 0x0A: return false
-    case 0x0D: return !inFile
-    case 0x7F: return true
-    default: break
-    }
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: return true
-    default: return scalar.properties.isDefaultIgnorableCodePoint
+    case 0x09, 0x0A: false
+    case 0x0D: !inFile
+    default: scalar.isUnseen
     }
   }
 }

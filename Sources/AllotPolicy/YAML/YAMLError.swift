@@ -50,7 +50,7 @@ package enum YAMLError: Error {
     case .unseen(let scalar, let range):
       (
         "yaml-unseen", range,
-        "the character U+\(Self.hexadecimal(scalar)), which nobody can see",
+        "the character \(scalar.codePoint), which nobody can see",
         "remove it; a group that is really called so is named by id"
       )
     case .syntax(let problem, let range):
@@ -92,10 +92,5 @@ package enum YAMLError: Error {
     }
     if problem.utf8.firstRange(of: "quoted scalar".utf8) != nil { return "close the quote" }
     return "check the indentation, colons and brackets here and on the line above"
-  }
-
-  private static func hexadecimal(_ scalar: Unicode.Scalar) -> String {
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
   }
 }
