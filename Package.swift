@@ -63,7 +63,9 @@ let package = Package(
         "AllotReport",
       ]),
     program("allot", uses: ["AllotCLI"]),
-    tests("AllotLedgerTests", uses: ["AllotLedger"]),
+    tests(
+      "AllotLedgerTests",
+      uses: ["Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning", "AllotLedger"]),
     tests("AllotCLITests", uses: ["AllotCLI", "AllotPolicy"]),
   ]
 )

@@ -24,6 +24,8 @@ package struct DirectoryDraft: Sendable {
   /// Kinds whose every input leaves nobody out.
   package private(set) var complete: Roles = [.users, .groups, .memberships]
   package private(set) var files: [FileFacts] = []
+  /// Groups whose record says nothing about members; not the same as an empty group.
+  private(set) var groupsWithoutMembers = 0
   package private(set) var log = DiagnosticLog()
 
   /// Members of one part, by hash, and whose they are.
@@ -75,6 +77,7 @@ package struct DirectoryDraft: Sendable {
         members: part.members, groups: part.memberGroups, numberedGroups: part.numberedGroups,
         files: part.files))
     files += part.files
+    groupsWithoutMembers += part.groupsWithoutMembers
     log.add(part.log)
     for file in part.files where !file.declaredComplete { complete.subtract(Self.kinds(of: file)) }
   }

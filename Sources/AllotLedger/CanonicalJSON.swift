@@ -53,8 +53,13 @@ package struct CanonicalJSON: Sendable {
     for scalar in String(decoding: slice, as: UTF8.self).unicodeScalars { append(scalar) }
   }
 
-  /// Forgets what was written, keeping the room.
-  package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+  /// Hands over what was written and begins anew, with as much room.
+  package mutating func take() -> [UInt8] {
+    let taken = bytes
+    bytes = []
+    bytes.reserveCapacity(taken.count)
+    return taken
+  }
 
   /// Whether a text stands for itself: printable ASCII without quotes and backslashes.
   private static func isPlain(_ slice: ArraySlice<UInt8>) -> Bool {

@@ -57,6 +57,13 @@ package struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConverti
     return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 
+  /// An instant as RFC 3339 writes it, UTC, whole seconds: `2026-11-22T02:00:00Z`.
+  package static func timestamp(secondsSinceEpoch seconds: Int64) -> String {
+    let rest = Int(((seconds % 86_400) + 86_400) % 86_400)
+    let parts = [rest / 3600, rest / 60 % 60, rest % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+    return "\(CalendarDay(secondsSinceEpoch: seconds))T\(parts.joined(separator: ":"))Z"
+  }
+
   package static func < (a: CalendarDay, b: CalendarDay) -> Bool {
     a.daysSinceEpoch < b.daysSinceEpoch
   }

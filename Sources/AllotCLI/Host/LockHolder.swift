@@ -21,20 +21,13 @@ package struct LockHolder: Hashable, Sendable {
     who = host.userName
     self.host = host.hostName
     processID = host.processID
-    since = Self.time(host.secondsSinceEpoch)
+    since = CalendarDay.timestamp(secondsSinceEpoch: host.secondsSinceEpoch)
     self.command = command
   }
 
   /// `ada on ci-7 (process 4711), since 2026-11-22T02:00:00Z, running apply`.
   package var summary: String {
     "\(who) on \(host) (process \(processID)), since \(since), running \(command)"
-  }
-
-  private static func time(_ seconds: Int64) -> String {
-    let day = CalendarDay(secondsSinceEpoch: seconds)
-    let rest = Int(((seconds % 86_400) + 86_400) % 86_400)
-    let parts = [rest / 3600, rest / 60 % 60, rest % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
-    return "\(day)T\(parts.joined(separator: ":"))Z"
   }
 }
 

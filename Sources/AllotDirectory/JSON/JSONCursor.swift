@@ -255,8 +255,22 @@ package struct JSONCursor: ~Copyable {
     return unsafe Array(window.bytes(start..<start + count))
   }
 
+  /// Reads a string into an arena, unless the pool has stored an equal one there.
+  package mutating func text(
+    from pool: inout TextPool, in arena: inout ByteArena
+  ) throws(JSONError) -> Text {
+    try expect(.string)
+    let (start, count) = try scanString(keeps: true)
+    defer { window.mark = -1 }
+    if count < 0 {
+      let bytes = decoded
+      return unsafe bytes.withUnsafeBufferPointer { unsafe pool.text($0, in: &arena) }
+    }
+    return unsafe pool.text(window.bytes(start..<start + count), in: &arena)
+  }
+
   /// Reads a string as its hash.
-  mutating func hashedString(by hash: KeyedHash) throws(JSONError) -> Hash128 {
+  package mutating func hashedString(by hash: KeyedHash) throws(JSONError) -> Hash128 {
     try expect(.string)
     let (start, count) = try scanString(keeps: true)
     defer { window.mark = -1 }

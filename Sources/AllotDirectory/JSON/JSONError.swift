@@ -63,6 +63,9 @@ extension JSONError {
     return Diagnostic(.error, code, at: range, message, help: help)
   }
 
+  /// What is wrong, one line in lower case.
+  package var message: String { words.1 }
+
   private var words: (DiagnosticCode, String, String) {
     switch reason {
     case .cutShort:

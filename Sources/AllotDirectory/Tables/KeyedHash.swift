@@ -19,7 +19,7 @@ package struct KeyedHash: Sendable {
     key1 = key.1
   }
 
-  func callAsFunction(_ bytes: ArraySlice<UInt8>) -> Hash128 {
+  package func callAsFunction(_ bytes: ArraySlice<UInt8>) -> Hash128 {
     unsafe bytes.withUnsafeBufferPointer { buffer in unsafe self(buffer) }
   }
 

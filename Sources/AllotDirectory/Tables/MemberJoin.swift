@@ -1,21 +1,21 @@
 /// Collects memberships in any order and lays them out by user.
-struct MemberJoin {
+package struct MemberJoin {
   private var users: [UInt32] = []
   private var groups: [Int32] = []
   private let isActive: [Bool]
 
   /// - Parameter users: for every row, whether the user is in; others' memberships do not count.
-  init(users isActive: [Bool]) { self.isActive = isActive }
+  package init(users isActive: [Bool]) { self.isActive = isActive }
 
   /// Adds a membership; the same one may come again.
-  mutating func add(user: Int, group: Int) {
+  package mutating func add(user: Int, group: Int) {
     guard isActive[user] else { return }
     users.append(UInt32(user))
     groups.append(Int32(group))
   }
 
   /// The memberships by user, groups ascending, each once.
-  consuming func finish() -> Memberships {
+  package consuming func finish() -> Memberships {
     var starts = [UInt32](repeating: 0, count: isActive.count + 1)
     for user in users { starts[Int(user) + 1] += 1 }
     for user in 0..<isActive.count { starts[user + 1] += starts[user] }

@@ -1,0 +1,19 @@
+package import AllotDirectory
+
+/// Why a plan, state or history file is not believed.
+package enum LedgerError: Error {
+  /// The system could not read it.
+  case input(InputFailure)
+  /// Its content and its digest do not fit together.
+  case altered
+  /// It is not what allot writes; where.
+  case malformed(JSONError)
+
+  init(_ error: JSONError) {
+    if case .input(let failure) = error.reason {
+      self = .input(failure)
+    } else {
+      self = .malformed(error)
+    }
+  }
+}

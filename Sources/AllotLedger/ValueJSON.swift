@@ -1,0 +1,175 @@
+import AllotDirectory
+import AllotPlanning
+import AllotPolicy
+package import Diagnostics
+
+// How the values that plan and state share are written.
+//
+//   limit   "20000", "unlimited", null where unset
+//   source  "override", "group[\"00g1\"]", "ceiling[\"00g1\"]", "team", "none"
+//
+// In addresses `\` and `"` are escaped with `\`, nothing else. (SPEC section 6.)
+
+extension CanonicalJSON {
+  mutating func limit(_ limit: Limit) {
+    switch limit {
+    case .unset: raw("null")
+    case .unlimited: raw("\"unlimited\"")
+    case .amount(let minorUnits): amount(minorUnits)
+    }
+  }
+
+  /// Minor units as a text: JSON numbers lose digits in many readers.
+  mutating func amount(_ minorUnits: Int64) {
+    raw("\"")
+    number(Int(minorUnits))
+    raw("\"")
+  }
+
+  mutating func optional(_ text: Text, in texts: ByteArena) {
+    if text.isMissing { raw("null") } else { self.text(texts[text]) }
+  }
+
+  mutating func source(_ source: LimitSource, in texts: ByteArena) {
+    switch source {
+    case .override: raw("\"override\"")
+    case .team: raw("\"team\"")
+    case .none: raw("\"none\"")
+    case .group(let id): address("group", texts[id])
+    case .ceiling(let id): address("ceiling", texts[id])
+    }
+  }
+
+  /// `"user[\"00u1\"]"`.
+  mutating func address(_ type: String, _ id: ArraySlice<UInt8>) {
+    raw("\"")
+    raw(type)
+    raw("[\\\"")
+    content(ResourceAddress.escaped(id))
+    raw("\\\"]\"")
+  }
+}
+
+/// The address of a user, group or ceiling: `user["00u1"]`.
+package struct ResourceAddress: Hashable, Sendable {
+  /// `user`, `group` or `ceiling`.
+  package let type: String
+  package let id: ExactText
+
+  package init(type: String, id: ExactText) {
+    self.type = type
+    self.id = id
+  }
+
+  /// Reads an address; `nil` for any other text.
+  package init?(parsing text: some Collection<UInt8>) {
+    let bytes = Array(text)
+    for type in ["user", "group", "ceiling"] {
+      let opening = Array("\(type)[\"".utf8)
+      guard bytes.starts(with: opening), bytes.suffix(2) == [34, 93] else { continue }
+      guard bytes.count >= opening.count + 2,
+        let id = Self.unescaped(bytes[opening.count..<bytes.count - 2])
+      else { return nil }
+      self.init(type: type, id: ExactText(id))
+      return
+    }
+    return nil
+  }
+
+  static func escaped(_ id: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    if !id.contains(where: { $0 == 34 || $0 == 92 }) { return id }
+    return id.flatMap { $0 == 34 || $0 == 92 ? [92, $0] : [$0] }[...]
+  }
+
+  private static func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+    var result: [UInt8] = []
+    var rest = bytes
+    while let byte = rest.popFirst() {
+      if byte == 34 { return nil }
+      guard byte == 92 else {
+        result.append(byte)
+        continue
+      }
+      guard let next = rest.popFirst(), next == 34 || next == 92 else { return nil }
+      result.append(next)
+    }
+    return result.isEmpty ? nil : result
+  }
+}
+
+extension JSONCursor {
+  /// A limit as ``CanonicalJSON/limit(_:)`` writes it.
+  mutating func limit() throws(JSONError) -> Limit {
+    if try skipNull() { return .unset }
+    let text = try string()
+    if text.elementsEqual("unlimited".utf8) { return .unlimited }
+    guard let amount = Self.minorUnits(text), amount >= 0, amount <= Money.largest else {
+      throw tokenFailure(.wrongType(found: .string, wanted: "a limit"))
+    }
+    return .amount(amount)
+  }
+
+  /// A sum of money in minor units.
+  mutating func amount() throws(JSONError) -> Int64 {
+    guard let amount = Self.minorUnits(try string()) else {
+      throw tokenFailure(.wrongType(found: .string, wanted: "an amount in minor units"))
+    }
+    return amount
+  }
+
+  /// Digits with an optional sign, in the one form that is written.
+  private static func minorUnits(_ text: [UInt8]) -> Int64? {
+    let isNegative = text.first == UInt8(ascii: "-")
+    let digits = text.dropFirst(isNegative ? 1 : 0)
+    guard !digits.isEmpty, digits.allSatisfy({ $0 >= 48 && $0 <= 57 }) else { return nil }
+    if digits.first == 48, digits.count > 1 || isNegative { return nil }
+    var value: Int64 = 0
+    for digit in digits {
+      let (tens, overflow) = value.multipliedReportingOverflow(by: 10)
+      let (sum, carry) = tens.addingReportingOverflow(Int64(digit - 48))
+      if overflow || carry { return nil }
+      value = sum
+    }
+    return isNegative ? -value : value
+  }
+
+  mutating func exact() throws(JSONError) -> ExactText { ExactText(try string()) }
+
+  mutating func words() throws(JSONError) -> String {
+    String(decoding: try string(), as: UTF8.self)
+  }
+
+  mutating func optionalText(into texts: inout ByteArena) throws(JSONError) -> Text {
+    try skipNull() ? .missing : try text(into: &texts)
+  }
+
+  /// A whole number from 0.
+  mutating func count() throws(JSONError) -> Int {
+    let value = try integer()
+    guard value >= 0 else { throw failure(.notAnInteger) }
+    return Int(value)
+  }
+
+  mutating func day() throws(JSONError) -> CalendarDay {
+    guard let day = CalendarDay(parsing: try string()) else {
+      throw tokenFailure(.wrongType(found: .string, wanted: "a day"))
+    }
+    return day
+  }
+
+  /// One of the raw values of an enumeration.
+  mutating func word<Word: RawRepresentable<String>>(
+    _ type: Word.Type, as wanted: String
+  ) throws(JSONError) -> Word {
+    guard let word = Word(rawValue: try words()) else {
+      throw tokenFailure(.wrongType(found: .string, wanted: wanted))
+    }
+    return word
+  }
+
+  /// Demands that a key that must be there was.
+  func require<Value>(_ value: Value?, _ key: String) throws(JSONError) -> Value {
+    guard let value else { throw failure(.wrongType(found: .object, wanted: "the key \(key)")) }
+    return value
+  }
+}

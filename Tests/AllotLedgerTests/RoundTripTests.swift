@@ -1,0 +1,94 @@
+import AllotDirectory
+import AllotLedger
+import AllotPlanning
+import AllotPolicy
+import Testing
+
+@Suite("Plan and state files") struct RoundTripTests {
+  /// The state after day one, read back from its file.
+  static func dayOne() throws -> (state: State, texts: ByteArena, file: [UInt8]) {
+    let state = try apply(Company.dayOne.plan(after: nil, texts: ByteArena()), to: nil)
+    let file = stateFile(state, state.directory.texts)
+    let (read, texts) = try readState(file)
+    return (read, texts, file)
+  }
+
+  @Test func aStateReadAndWrittenAgainHasTheSameBytes() throws {
+    let (state, texts, file) = try Self.dayOne()
+    #expect(stateFile(state, texts) == file)
+    #expect(state.serial == 1)
+    #expect(state.sha256.utf8.count == 64)
+  }
+
+  @Test("a plan read and written again has the same bytes", arguments: [1, 7, 4096, .max])
+  func planRoundTrip(_ size: Int) throws {
+    let (state, texts, _) = try Self.dayOne()
+    for plan in [
+      Company.dayOne.plan(after: nil, texts: ByteArena()),
+      Company.dayTwo.plan(after: state, texts: texts, on: "2027-01-01"),
+    ] {
+      let file = planFile(plan)
+      let read = try readPlan(file, atMost: size)
+      #expect(planFile(read.plan) == file)
+      #expect(read.digest == PlanFile.digest(of: plan))
+    }
+  }
+
+  @Test func aPlanFromItsFileLeadsToAStateThatNeedsNoChange() throws {
+    let (state, texts, _) = try Self.dayOne()
+    let plan = Company.dayTwo.plan(after: state, texts: texts)
+    #expect(plan.users.count == 4)
+    let read = try readPlan(planFile(plan), adding: texts)
+    let next = try apply(read.plan, to: state)
+    let (recorded, nextTexts) = try readState(stateFile(next, next.directory.texts))
+    #expect(recorded.serial == 2)
+    #expect(recorded.lineage == "5f0c")
+    let after = Company.dayTwo.plan(after: recorded, texts: nextTexts)
+    #expect(after.isEmpty)
+    #expect(!after.recordsSomething(after: recorded))
+  }
+
+  @Test func anEmptyPlanIsWrittenAndReadToo() throws {
+    let (state, texts, _) = try Self.dayOne()
+    let plan = Company.dayOne.plan(after: state, texts: texts)
+    #expect(plan.isEmpty)
+    #expect(planFile(try readPlan(planFile(plan)).plan) == planFile(plan))
+  }
+
+  @Test func theDigestIsThatOfEverythingBeforeTheLastLine() throws {
+    let (_, _, file) = try Self.dayOne()
+    let lines = file.split(separator: 10, omittingEmptySubsequences: false)
+    let content = Array(lines.dropLast(2).joined(separator: [10])) + [10]
+    let seal = "\"sha256\":\"\(SHA256.hexadecimal(of: content.span))\"}"
+    #expect(Array(lines[lines.count - 2]) == Array(seal.utf8))
+  }
+
+  @Test func aFlippedBitOfAStateIsNoticed() throws {
+    let (_, _, file) = try Self.dayOne()
+    for index in stride(from: 0, to: file.count, by: 3) {
+      var changed = file
+      changed[index] ^= 1 << UInt8(index % 8)
+      #expect(throws: LedgerError.self, "byte \(index)") { try readState(changed) }
+    }
+  }
+
+  @Test func aFlippedBitOfAPlanIsNoticed() throws {
+    let file = planFile(Company.dayOne.plan(after: nil, texts: ByteArena()))
+    for index in stride(from: 0, to: file.count, by: 3) {
+      var changed = file
+      changed[index] ^= 1 << UInt8(index % 8)
+      #expect(throws: LedgerError.self, "byte \(index)") { try readPlan(changed) }
+    }
+  }
+
+  @Test func aCutPlanOrStateIsNoticed() throws {
+    let (_, _, state) = try Self.dayOne()
+    let plan = planFile(Company.dayOne.plan(after: nil, texts: ByteArena()))
+    for count in stride(from: 0, to: state.count, by: 5) {
+      #expect(throws: LedgerError.self) { try readState(Array(state.prefix(count))) }
+    }
+    for count in stride(from: 0, to: plan.count, by: 5) {
+      #expect(throws: LedgerError.self) { try readPlan(Array(plan.prefix(count))) }
+    }
+  }
+}
