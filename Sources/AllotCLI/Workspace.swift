@@ -11,8 +11,8 @@ package struct WorkspaceSource: Sendable {
   package enum Kind: String, Sendable, CaseIterable { case users, groups, memberships }
 
   package let kind: Kind
-  /// Paths or globs as written.
-  package let paths: [String]
+  /// Paths or globs, as seen from the working directory.
+  package var paths: [String]
   /// `nil`: found by content.
   package let format: String?
   /// Whether it leaves nobody out, so that removals may be planned from it.
@@ -24,12 +24,11 @@ package struct WorkspaceSource: Sendable {
 }
 
 /// The settings of `allot.yaml`, or of the options that replace it. (SPEC section 3.)
+///
+/// Paths are as seen from the working directory.
 package struct Workspace: Sendable {
   package static let fileName = "allot.yaml"
 
-  /// The folder that paths are relative to, as the user would write it; empty for the working
-  /// directory.
-  package var folder = ""
   package var organization: String?
   package var sources: [WorkspaceSource] = []
   package var groups = GroupPush.pushed
@@ -41,8 +40,16 @@ package struct Workspace: Sendable {
 
   package init() {}
 
-  /// A path of the workspace as seen from the working directory.
-  package func path(_ path: String) -> String {
+  /// Turns paths relative to the workspace's file into paths seen from the working directory.
+  mutating func place(in folder: String) {
+    for index in sources.indices {
+      sources[index].paths = sources[index].paths.map { Self.placed($0, in: folder) }
+    }
+    policies = Self.placed(policies, in: folder)
+    state = Self.placed(state, in: folder)
+  }
+
+  private static func placed(_ path: String, in folder: String) -> String {
     path.utf8.elementsEqual("-".utf8) ? path : FilePath.joining(folder, path)
   }
 }

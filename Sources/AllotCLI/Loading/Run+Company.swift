@@ -1,0 +1,120 @@
+import AllotDirectory
+import AllotLedger
+import AllotPlanning
+import AllotPolicy
+import Diagnostics
+
+/// Everything that a plan is made from, read.
+struct Company {
+  var draft: DirectoryDraft
+  var policy: PolicySet
+  /// `nil` where nothing is recorded, or where the state was not asked for.
+  var state: State?
+  /// By name of the file.
+  var inputs: [InputRecord]
+  var policyDigest: String
+  var workspace: Workspace
+}
+
+/// Whether the recorded state is read too.
+enum StateUse { case read, ignored }
+
+extension Run {
+  /// Reads exports, policies and state. What is wrong with the first two is in the log.
+  mutating func company(
+    _ options: InputOptions, state use: StateUse, jobs: Int
+  ) throws(RunFailure) -> Company {
+    let workspace = try workspace(options)
+    let list = try exports(of: workspace)
+    let policies = try policies(of: workspace)
+    let stateFile = use == .read ? try openState(workspace.state) : nil
+    let hash = newHash()
+    let results = try read(list, stateFile, workspace, hash, jobs: jobs)
+    refuseChanged(list)
+    var draft = DirectoryDraft(joining: results.map(\.part), hash: hash)
+    log.add(draft.log)
+    log.add(draft.refuseEmpty(expectsGroups: workspace.groups == .pushed))
+    var state: State?
+    for case let read? in results.map(\.state) {
+      state = read.state
+      state?.move(by: draft.texts.absorb(read.texts))
+    }
+    if let state { checkUnits(of: state, against: workspace) }
+    var inputs = policies.inputs
+    for digest in results.flatMap(\.digests) { inputs.append(record(digest, of: draft)) }
+    inputs.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return Company(
+      draft: draft, policy: policies.set, state: state, inputs: inputs,
+      policyDigest: policies.digest, workspace: workspace)
+  }
+
+  /// Users on one job; groups, memberships and the state on the other.
+  private func read(
+    _ list: ExportList, _ state: InputFile?, _ workspace: Workspace, _ hash: KeyedHash, jobs: Int
+  ) throws(RunFailure) -> [ExportResult] {
+    var first = ExportJob()
+    var second = ExportJob(state: state)
+    for input in list.inputs {
+      guard let file = file(input.source) else { continue }
+      if input.roles.contains(.users) {
+        first.inputs.append((input, file))
+      } else {
+        second.inputs.append((input, file))
+      }
+    }
+    let missing: MissingActive = workspace.missingActiveIsError ? .error : .active
+    let (a, b) = forked(
+      jobs: jobs,
+      { [first] in
+        Result { () throws(LedgerError) in try first.run(hash: hash, missingActive: missing) }
+      },
+      { [second] in
+        Result { () throws(LedgerError) in try second.run(hash: hash, missingActive: missing) }
+      })
+    do throws(LedgerError) { return [try a.get(), try b.get()] } catch {
+      throw .ledger(.state, path: workspace.state, error)
+    }
+  }
+
+  /// The state's file; `nil` where nothing is recorded yet.
+  func openState(_ path: String) throws(RunFailure) -> InputFile? {
+    try hosted { () throws(HostError) in
+      try host.kind(of: path) == nil ? nil : try host.openInput(path)
+    }
+  }
+
+  /// A file that grew or was replaced while it was read is half old, half new.
+  private mutating func refuseChanged(_ list: ExportList) {
+    for input in list.inputs {
+      do throws(HostError) { try file(input.source)?.refuseChanges() } catch {
+        reject(sources[input.source], input.source, error, nil)
+      }
+    }
+  }
+
+  /// Amounts of another currency or period cannot be compared. (SPEC section 11.)
+  private mutating func checkUnits(of state: State, against workspace: Workspace) {
+    let units = [
+      ("currency", state.currency.code, workspace.currency.code),
+      ("period", state.period, workspace.period),
+    ]
+    for (what, recorded, wanted) in units where recorded != wanted {
+      let source = register(workspace.state)
+      log.add(
+        Diagnostic(
+          .error, DiagnosticCode(name: "state-\(what)"), at: nil, in: source,
+          "\(workspace.state): the recorded \(what) is \(recorded), the workspace says \(wanted)",
+          help: "write `\(what): \(recorded)`, or begin a new state: its amounts cannot be compared"
+        ))
+    }
+  }
+
+  private func record(
+    _ digest: ExportResult.FileDigest, of draft: DirectoryDraft
+  ) -> InputRecord {
+    let facts = draft.files.first { $0.source == digest.source }
+    return InputRecord(
+      roles: facts?.roles.names ?? [], name: sources[digest.source], sha256: digest.sha256,
+      bytes: digest.bytes, records: facts?.records ?? 0)
+  }
+}

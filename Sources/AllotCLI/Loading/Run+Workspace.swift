@@ -1,0 +1,55 @@
+import AllotPolicy
+import Diagnostics
+
+extension Run {
+  /// The workspace: `allot.yaml`, with what options say in its place. (SPEC section 3.)
+  ///
+  /// Without any users by option there must be a file.
+  mutating func workspace(_ options: InputOptions) throws(RunFailure) -> Workspace {
+    var workspace = try fileWorkspace(options)
+    let given: [(WorkspaceSource.Kind, [String])] = [
+      (.users, options.users), (.groups, options.groups), (.memberships, options.memberships),
+    ]
+    for (kind, paths) in given where !paths.isEmpty {
+      workspace.sources.removeAll { $0.kind == kind }
+      workspace.sources.append(
+        WorkspaceSource(
+          kind: kind, paths: paths, format: nil,
+          isComplete: true, group: nil, range: nil))
+    }
+    if let path = options.policies { workspace.policies = path }
+    if let path = options.state { workspace.state = path }
+    return workspace
+  }
+
+  private mutating func fileWorkspace(_ options: InputOptions) throws(RunFailure) -> Workspace {
+    let path = try workspacePath(options.workspace)
+    if options.workspace == nil,
+      try hosted({ () throws(HostError) in try host.kind(of: path) }) == nil
+    {
+      if !options.users.isEmpty || options.state != nil { return Workspace() }
+      let source = register(path)
+      log.add(
+        Diagnostic(
+          .error, "workspace-missing", at: nil, in: source,
+          "\(path): there is no workspace here",
+          help: "go to its folder, name it with --workspace, or give --users and --policies"))
+      throw .rejected
+    }
+    let source = open(path)
+    var reader = WorkspaceReader()
+    guard let bytes = contents(of: source, limit: YAMLParser.largestFile) else { throw .rejected }
+    let read = reader.read(bytes, source: source)
+    log.add(reader.log)
+    guard var workspace = read else { throw .rejected }
+    workspace.place(in: FilePath.folder(of: path))
+    return workspace
+  }
+
+  /// The file itself, or the `allot.yaml` of a folder.
+  private func workspacePath(_ option: String?) throws(RunFailure) -> String {
+    guard let option else { return Workspace.fileName }
+    let kind = try hosted { () throws(HostError) in try host.kind(of: option) }
+    return kind == .folder ? FilePath.joining(option, Workspace.fileName) : option
+  }
+}

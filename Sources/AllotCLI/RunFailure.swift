@@ -1,0 +1,141 @@
+import AllotDirectory
+import AllotLedger
+import AllotPlanning
+
+/// Why a run ends before its result. What is wrong with inputs is in the run's log instead.
+enum RunFailure: Error {
+  /// The log holds errors.
+  case rejected
+  case host(HostError)
+  case usage(UsageError)
+  /// An environment variable that means nothing.
+  case environment(name: String, value: String)
+  /// A file of allot's own that is not believed.
+  case ledger(LedgerFile, path: String, LedgerError)
+  case apply(ApplyError)
+  case notALedgerFile(path: String)
+  case noState(path: String)
+  case unknownAddress(String, path: String, nearest: String?)
+  case notAnAddress(String)
+  /// The prompt was answered with anything but `yes`.
+  case declined
+  /// There is nobody to ask.
+  case noTerminal
+  /// The state is written, its line of history is not.
+  case historyMissing(path: String, serial: Int, HostError)
+  /// The state or its history was found wanting; what it is was printed.
+  case damaged
+}
+
+/// The files that allot writes and reads back.
+enum LedgerFile: String {
+  case plan
+  case state
+}
+
+extension RunFailure {
+  /// What the run ends with. (SPEC section 2.)
+  var status: ExitStatus {
+    switch self {
+    case .rejected: .inputRejected
+    case .host(let error): error.exitStatus
+    case .usage, .environment, .notAnAddress: .usage
+    case .ledger(_, _, .input): .failed
+    case .ledger, .apply, .damaged: .stale
+    case .notALedgerFile: .inputRejected
+    case .noState, .unknownAddress: .failed
+    case .declined, .noTerminal: .declined
+    case .historyMissing: .partial
+    }
+  }
+
+  /// One line, lower case, not yet safe to print; `nil` where everything is said already.
+  var message: String? {
+    switch self {
+    case .rejected, .damaged: nil
+    case .host(.closedPipe): nil
+    case .host(let error): error.path.map { "\($0): \(error.message)" } ?? error.message
+    case .usage(let error): error.message
+    case .environment(let name, let value):
+      "\(name) is `\(value)`, expected whole seconds since 1970"
+    case .ledger(let file, let path, let error): "\(path): \(error.message(of: file))"
+    case .apply(let error): error.message
+    case .notALedgerFile(let path): "\(path): neither a plan nor a state of allot"
+    case .noState(let path): "\(path): nothing is recorded yet"
+    case .unknownAddress(let address, let path, _): "\(path) has no \(address)"
+    case .notAnAddress(let text): "`\(text)` is not an address"
+    case .declined: "not applied: the answer was not `yes`"
+    case .noTerminal: "not applied: there is no terminal to ask on"
+    case .historyMissing(let path, let serial, let error):
+      "\(path): the state is written with serial \(serial), its line of history is not: "
+        + error.message
+    }
+  }
+
+  var help: String? {
+    switch self {
+    case .rejected, .declined, .damaged: nil
+    case .host(let error): error.help
+    case .usage(let error): error.help
+    case .environment(let name, _): "unset \(name), or write digits"
+    case .ledger(let file, let path, let error): error.help(of: file, path)
+    case .apply(let error): error.help
+    case .notALedgerFile: "name a file that `allot plan --out` or `allot apply` wrote"
+    case .noState: "`allot apply` records the first state"
+    case .unknownAddress(_, _, let nearest):
+      nearest.map { "did you mean `\($0)`?" } ?? "`allot state list` shows them all"
+    case .notAnAddress: "write `user[\"ID\"]` or `group[\"ID\"]`"
+    case .noTerminal: "save a plan with `allot plan --out FILE`, have it reviewed, and name it"
+    case .historyMissing: "mend the cause; the next apply goes on from this state"
+    }
+  }
+}
+
+extension LedgerError {
+  fileprivate func message(of file: LedgerFile) -> String {
+    switch self {
+    case .input(let failure): failure.reason
+    case .altered: "the \(file.rawValue) was altered: its content does not fit its digest"
+    case .malformed(let error):
+      "the \(file.rawValue) is damaged at byte \(error.start): \(error.message)"
+    }
+  }
+
+  fileprivate func help(of file: LedgerFile, _ path: String) -> String? {
+    switch (self, file) {
+    case (.input, _): nil
+    case (_, .plan): "plan again, and have the new plan approved"
+    case (_, .state): "compare it with \(path).backup, and put the whole one back"
+    }
+  }
+}
+
+extension ApplyError {
+  fileprivate var message: String {
+    switch self {
+    case .foreign(let planned, let present):
+      "the plan is for another state: \(Self.words(planned)), and this is \(Self.words(present))"
+    case .stale(let planned, let present):
+      "the plan is stale: made for \(Self.words(planned)), and this is \(Self.words(present))"
+    case .misfit(let part): "the plan was not made from this state: its \(part) does not fit"
+    }
+  }
+
+  fileprivate var help: String {
+    switch self {
+    case .foreign: "name the state the plan was made for with --workspace or --state"
+    case .stale, .misfit: "plan again, and have the new plan approved"
+    }
+  }
+
+  private static func words(_ state: PriorState?) -> String {
+    guard let state else { return "no state at all" }
+    return "serial \(state.serial) of lineage \(state.lineage.prefix(8)), sha256 "
+      + "\(state.sha256.prefix(12))"
+  }
+}
+
+/// Runs what talks to the world, with its errors as a run's.
+func hosted<Value>(_ body: () throws(HostError) -> Value) throws(RunFailure) -> Value {
+  do throws(HostError) { return try body() } catch { throw .host(error) }
+}
