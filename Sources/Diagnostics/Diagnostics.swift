@@ -6,23 +6,25 @@ package struct DiagnosticLog: Sendable {
 
   /// How often each code was reported, kept or not.
   package private(set) var counts: [DiagnosticCode: Int] = [:]
+  /// How many problems of each severity were reported, kept or not.
+  package private(set) var totals: [Severity: Int] = [:]
   private var entries: [DiagnosticCode: [Diagnostic]] = [:]
-  /// Whether one of the problems is an error.
-  package private(set) var hasErrors = false
 
   package init() {}
 
   package var isEmpty: Bool { counts.isEmpty }
+  /// Whether one of the problems is an error.
+  package var hasErrors: Bool { totals[.error] != nil }
 
   package mutating func add(_ diagnostic: Diagnostic) {
     counts[diagnostic.code, default: 0] += 1
-    hasErrors = hasErrors || diagnostic.severity == .error
+    totals[diagnostic.severity, default: 0] += 1
     keep(diagnostic)
   }
 
   package mutating func add(_ other: DiagnosticLog) {
     counts.merge(other.counts, uniquingKeysWith: +)
-    hasErrors = hasErrors || other.hasErrors
+    totals.merge(other.totals, uniquingKeysWith: +)
     for diagnostic in other.entries.values.joined() { keep(diagnostic) }
   }
 
