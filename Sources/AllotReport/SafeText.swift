@@ -19,9 +19,15 @@ package struct SafeText: Hashable, Sendable {
   /// Columns of a terminal that ``text`` takes.
   package let width: Int
 
-  private init(safe text: String, width: Int) {
+  /// Texts that are safe already, joined with words of ours.
+  init(joined text: String, width: Int) {
     self.text = text
     self.width = width
+  }
+
+  /// A text put together from safe ones and words of ours.
+  init(trusted text: String) {
+    self.init(joined: text, width: SafeCells.reading(text).reduce(0) { $0 + $1.width })
   }
 
   package init(_ text: String) { self.init(Array(text.utf8)[...]) }
@@ -42,7 +48,7 @@ package struct SafeText: Hashable, Sendable {
     guard bytes.count <= longest,
       bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") })
     else { return nil }
-    return SafeText(safe: String(decoding: bytes, as: UTF8.self), width: bytes.count)
+    return SafeText(joined: String(decoding: bytes, as: UTF8.self), width: bytes.count)
   }
 
   private init(scalars: String.UnicodeScalarView) {
@@ -55,7 +61,7 @@ package struct SafeText: Hashable, Sendable {
       text += "…"
       width += 1
     }
-    self.init(safe: text, width: width)
+    self.init(joined: text, width: width)
   }
 
   /// The text cut to a number of columns, with `…` as its last one where something is missing.
@@ -68,7 +74,7 @@ package struct SafeText: Hashable, Sendable {
       kept += cell.text
       columns += cell.width
     }
-    return SafeText(safe: kept + "…", width: columns + 1)
+    return SafeText(joined: kept + "…", width: columns + 1)
   }
 }
 

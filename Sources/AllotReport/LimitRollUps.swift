@@ -1,0 +1,141 @@
+import AllotDirectory
+import AllotPlanning
+import AllotPolicy
+import Diagnostics
+
+/// One rule's change with all the people whose limit it changes.
+struct LimitRollUp {
+  enum Subject: Hashable {
+    /// A position in the plan's groups.
+    case group(Int)
+    case team(Limit, Limit)
+    case ceiling(ExactText)
+    case liftedCeiling(ExactText)
+  }
+
+  let subject: Subject
+  /// What the rule said; `nil` where people came from many limits.
+  let before: Limit?
+  let after: Limit?
+  /// One of the people, whose winning offer speaks for all; `nil` while there is none.
+  var example: Int?
+  var people = 0
+  /// The sum of changes from one amount to another.
+  var delta: Int64 = 0
+  var betweenAmounts = 0
+  var newlyUnlimited = 0
+  var newlyUnset = 0
+  var newlyLimited = 0
+
+  init(_ subject: Subject, before: Limit?, after: Limit?) {
+    self.subject = subject
+    self.before = before
+    self.after = after
+  }
+
+  mutating func add(_ index: Int, _ old: Limit, _ new: Limit) {
+    example = example ?? index
+    people += 1
+    switch (old, new) {
+    case (.amount(let a), .amount(let b)):
+      betweenAmounts += 1
+      delta = delta.addingReportingOverflow(b - a).partialValue
+    case (_, .unlimited): newlyUnlimited += 1
+    case (_, .unset): newlyUnset += 1
+    case (_, .amount): newlyLimited += 1
+    }
+  }
+
+  var isRaise: Bool {
+    if case .liftedCeiling = subject { return true }
+    if let before, let after { return isRaisedLimit(before, after) }
+    return delta > 0
+  }
+
+  var weight: Int64 {
+    newlyUnlimited + newlyUnset + newlyLimited > 0 ? .max : Int64(clamping: delta.magnitude)
+  }
+}
+
+/// Whether somebody may spend more than before, or has lost their bound.
+func isRaisedLimit(_ before: Limit, _ after: Limit) -> Bool {
+  after.allowsMore(than: before) || after.finite == nil
+}
+
+/// How much a change of limit matters, in minor units; everything to or from no bound the most.
+func weight(_ before: Limit, _ after: Limit) -> Int64 {
+  guard let a = before.finite, let b = after.finite else { return .max }
+  return Int64(clamping: (a > b ? a - b : b - a).magnitude)
+}
+
+/// Finds the rule that explains a change of somebody's limit, and adds it up there.
+///
+/// A change is explained by a rule where the person has the limit from it before and after, or
+/// where the directory had no part in the change. Overrides are about one person and never rolled
+/// up.
+struct LimitRollUps {
+  private let plan: Plan
+  private(set) var all: [LimitRollUp] = []
+  private var positions: [LimitRollUp.Subject: Int] = [:]
+  private var groups: [ExactText: Int] = [:]
+  /// Equal ids often are the same text of the arena.
+  private var known: [Text: Int?] = [:]
+
+  init(_ plan: Plan) {
+    self.plan = plan
+    for (index, change) in plan.groups.enumerated() {
+      guard let before = change.before, let after = change.after, before.limit != after.limit
+      else { continue }
+      groups[plan.texts.exact(change.id)] = index
+      positions[.group(index)] = all.count
+      all.append(LimitRollUp(.group(index), before: before.limit, after: after.limit))
+    }
+  }
+
+  /// Adds a user's change where a rule explains it; false where none does.
+  mutating func explains(_ index: Int, _ before: UserFields, _ after: UserFields) -> Bool {
+    guard let subject = subject(plan.users[index].causes, before, after) else { return false }
+    let position = positions[subject] ?? append(subject)
+    all[position].add(index, before.limit, after.limit)
+    return true
+  }
+
+  private mutating func append(_ subject: LimitRollUp.Subject) -> Int {
+    var limits: (Limit?, Limit?) = (nil, nil)
+    if case .team(let before, let after) = subject { limits = (before, after) }
+    positions[subject] = all.count
+    all.append(LimitRollUp(subject, before: limits.0, after: limits.1))
+    return all.count - 1
+  }
+
+  private mutating func subject(
+    _ causes: Causes, _ before: UserFields, _ after: UserFields
+  ) -> LimitRollUp.Subject? {
+    if before.source == .override || after.source == .override { return nil }
+    let old = group(before.source)
+    let new = group(after.source)
+    if let new, new == old, isWhole(new, before, after) { return .group(new) }
+    if causes.contains(.directory) { return nil }
+    if let group = new ?? old { return .group(group) }
+    if case .ceiling(let id) = after.source { return .ceiling(plan.texts.exact(id)) }
+    if case .ceiling(let id) = before.source { return .liftedCeiling(plan.texts.exact(id)) }
+    switch (before.source, after.source) {
+    case (.team, .team), (.team, .none), (.none, .team): return .team(before.limit, after.limit)
+    default: return nil
+    }
+  }
+
+  private func isWhole(_ group: Int, _ before: UserFields, _ after: UserFields) -> Bool {
+    let change = plan.groups[group]
+    return change.before?.limit == before.limit && change.after?.limit == after.limit
+  }
+
+  /// The group of a source, where its own limit changes.
+  private mutating func group(_ source: LimitSource) -> Int? {
+    guard case .group(let id) = source, !groups.isEmpty else { return nil }
+    if let seen = known[id] { return seen }
+    let found = groups[plan.texts.exact(id)]
+    known[id] = .some(found)
+    return found
+  }
+}

@@ -1,0 +1,128 @@
+import AllotDirectory
+package import AllotPlanning
+import AllotPolicy
+import Diagnostics
+
+/// A plan as a reviewer reads it: what goes and what rises first, then what it costs and why.
+/// (SPEC section 6.)
+///
+/// It says nothing that the plan does not hold, so that a plan read back from its file gives the
+/// same text.
+package struct PlanText {
+  /// Lines of a section that are shown without `--full`.
+  private static let mostRows = 25
+
+  private let plan: Plan
+  private let state: String?
+  private let isFull: Bool
+
+  /// - Parameters:
+  ///   - state: the state file's name as the user gave it; `nil` where only the plan is at hand.
+  ///   - full: whether every change has its own line.
+  package init(_ plan: Plan, state: String?, full: Bool) {
+    self.plan = plan
+    self.state = state
+    isFull = full
+  }
+
+  /// Emits the text line by line.
+  package func write<E: Error>(_ emit: (StyledText) throws(E) -> Void) throws(E) {
+    if plan.isEmpty {
+      try emit(noChanges)
+    } else {
+      try emit(headline)
+      try writeChanges(emit)
+    }
+    try writeDiagnostics(emit)
+    if !plan.complete {
+      try emit("\nAn input is declared incomplete: nothing is removed that it does not mention.\n")
+    }
+    try emit(PlanTotals(plan).text)
+  }
+
+  private var headline: StyledText {
+    let changes = counted(plan.summary.all.total, "change")
+    let serial = plan.prior.map { "serial \($0.serial)" } ?? "new"
+    let target = state.map(safe) ?? "the recorded state"
+    return StyledText("allot will make \(changes) to \(target) (\(serial)).\n\n", .heading)
+  }
+
+  private var noChanges: StyledText {
+    var text = StyledText("No changes.", .heading)
+    text.append("\n\n")
+    text.append(
+      plan.prior == nil
+        ? "allot found nobody to give a limit to, and nothing is recorded yet.\n"
+        : "allot compared the directory and the policies with the recorded state and found no\n"
+          + "differences, so no changes are needed.\n")
+    if plan.policyChanged {
+      text.append(
+        "The policy itself differs from the recorded one: applying records the new policy.\n")
+    }
+    return text
+  }
+
+  // MARK: Changes
+
+  private func writeChanges<E: Error>(_ emit: (StyledText) throws(E) -> Void) throws(E) {
+    let scan = PlanScan(plan, keeping: isFull ? nil : Self.mostRows)
+    let rows = PlanRows(plan, scan)
+    try write(scan.removedPeople, "people to remove", rows.removedPerson, emit)
+    try write(scan.removedGroups, "groups to remove", rows.removedGroup, emit)
+    try write(scan.limits, "limits to change", rows.limit, emit)
+    if isFull || scan.addedPeople.count <= Self.mostRows {
+      try write(scan.addedPeople, "people to add", rows.addedPerson, emit)
+    } else {
+      try write(scan.addedBySource, "rules that give people to add a limit", rows.addedPeople, emit)
+    }
+    try write(scan.profiles, "people with a new name, login or email", rows.profile, emit)
+    try write(scan.sources, "people with an equal limit from another rule", rows.source, emit)
+    try write(scan.groups, "groups with other members, or new", rows.group, emit)
+  }
+
+  private func write<E: Error>(
+    _ section: TopRows, _ noun: String, _ row: (Int) -> PlanRow,
+    _ emit: (StyledText) throws(E) -> Void
+  ) throws(E) {
+    let shown = section.ordered()
+    var columns = Columns()
+    for index in shown { columns.fit(row(index).cells) }
+    for index in shown {
+      let row = row(index)
+      var line = StyledText("  ")
+      line.append("\(row.sign.rawValue) \(row.verb.padded(to: 6))", row.sign.role)
+      line.append("  \(columns.line(row.cells))\n")
+      try emit(line)
+    }
+    if section.count > shown.count {
+      try emit(leftOut(section.count - shown.count, noun))
+    }
+  }
+
+  private func leftOut(_ count: Int, _ noun: String) -> StyledText {
+    StyledText("    and \(grouped(count)) more \(noun) (--full shows them)\n", .dim)
+  }
+
+  // MARK: Diagnostics
+
+  private func writeDiagnostics<E: Error>(_ emit: (StyledText) throws(E) -> Void) throws(E) {
+    let all = plan.diagnostics.filter { isFull || $0.severity != .note }
+    if all.isEmpty { return }
+    try emit("\n")
+    let shown = isFull ? all[...] : all.prefix(Self.mostRows)
+    for diagnostic in shown { try emit(DiagnosticText.line(diagnostic)) }
+    if shown.count < all.count { try emit(leftOut(all.count - shown.count, "warnings")) }
+  }
+}
+
+extension DiagnosticText {
+  /// A problem that a plan carries, on one line.
+  package static func line(_ diagnostic: PlanDiagnostic) -> StyledText {
+    var text = StyledText(diagnostic.at.isEmpty ? "" : safe(diagnostic.at) + ": ")
+    text.append("\(diagnostic.severity.rawValue):", diagnostic.severity.role)
+    text.append(" " + SafeText(diagnostic.message).shortened(to: DiagnosticReport.longest).text)
+    text.append(" [\(safe(diagnostic.code))]", .dim)
+    text.append("\n")
+    return text
+  }
+}
