@@ -88,14 +88,14 @@ struct ChangeRows {
     let misfit = cursor.failure(.wrongType(found: .object, wanted: "a whole change"))
     let address = ResourceAddress(parsing: line.address)
     guard let reason = line.reason, !line.causes.isEmpty, let address,
-      address.type.utf8.elementsEqual(line.type),
+      address.kind.rawValue.utf8.elementsEqual(line.type),
       address.id.utf8.elementsEqual(texts[line.id]), line.before != nil || line.after != nil
     else { throw misfit }
     let found: Action =
       line.before == nil ? .create : line.after == nil ? .delete : .update
     guard line.action == found else { throw misfit }
-    switch address.type {
-    case "user":
+    switch address.kind {
+    case .user:
       try checkOrder(users.last?.id, line.id, cursor)
       let isWhole = [line.before, line.after].allSatisfy {
         $0.map { !$0.userName.isMissing } ?? true
@@ -105,7 +105,7 @@ struct ChangeRows {
         UserChange(
           id: line.id, before: line.before, after: line.after, reason: reason,
           causes: line.causes, candidates: line.candidates))
-    case "group" where users.isEmpty:
+    case .group where users.isEmpty:
       try checkOrder(groups.last?.id, line.id, cursor)
       groups.append(
         GroupChange(
@@ -173,11 +173,11 @@ struct ChangeRows {
     if text.elementsEqual("team".utf8) { return .team }
     if text.elementsEqual("override".utf8) { return .override }
     if text.elementsEqual("none".utf8) { return .none }
-    guard let address = ResourceAddress(parsing: text), address.type != "user" else {
+    guard let address = ResourceAddress(parsing: text), address.kind != .user else {
       throw cursor.tokenFailure(.wrongType(found: .string, wanted: "a source"))
     }
     let id = pool.text(address.id.utf8[...], in: &texts)
-    return address.type == "group" ? .group(id) : .ceiling(id)
+    return address.kind == .group ? .group(id) : .ceiling(id)
   }
 
   private mutating func readMembers(

@@ -168,7 +168,7 @@ extension CanonicalJSON {
   // MARK: Changes
 
   fileprivate mutating func change(_ change: GroupChange, of plan: Plan) {
-    opening("group", plan.texts[change.id], change.action)
+    opening(.group, plan.texts[change.id], change.action)
     group(change.before, of: plan)
     raw(",\"after\":")
     group(change.after, of: plan)
@@ -181,7 +181,7 @@ extension CanonicalJSON {
   }
 
   fileprivate mutating func change(_ change: UserChange, of plan: Plan) {
-    opening("user", plan.texts[change.id], change.action)
+    opening(.user, plan.texts[change.id], change.action)
     user(change.before, of: plan)
     raw(",\"after\":")
     user(change.after, of: plan)
@@ -190,11 +190,13 @@ extension CanonicalJSON {
     closing(change.reason, change.causes)
   }
 
-  private mutating func opening(_ type: String, _ id: ArraySlice<UInt8>, _ action: Action) {
+  private mutating func opening(
+    _ kind: ResourceAddress.Kind, _ id: ArraySlice<UInt8>, _ action: Action
+  ) {
     raw("{\"address\":")
-    address(type, id)
+    address(kind, id)
     raw(",\"type\":\"")
-    raw(type)
+    raw(kind.rawValue)
     raw("\",\"index\":")
     text(id)
     raw(",\"change\":{\"actions\":[\"")

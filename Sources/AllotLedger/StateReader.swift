@@ -184,11 +184,11 @@ private struct StateRows {
     if text.elementsEqual("team".utf8) { return .team }
     if text.elementsEqual("override".utf8) { return .override }
     if text.elementsEqual("none".utf8) { return .none }
-    if let address = ResourceAddress(parsing: text), address.type != "user",
+    if let address = ResourceAddress(parsing: text), address.kind != .user,
       let row = index?.row(of: address.id.utf8[...])
     {
       let id = directory.groups.id[row]
-      return address.type == "group" ? .group(id) : .ceiling(id)
+      return address.kind == .group ? .group(id) : .ceiling(id)
     }
     throw cursor.tokenFailure(.wrongType(found: .string, wanted: "a source of the state"))
   }

@@ -1,7 +1,7 @@
 import AllotDirectory
 import AllotPlanning
 import AllotPolicy
-package import Diagnostics
+import Diagnostics
 
 // How the values that plan and state share are written.
 //
@@ -35,65 +35,18 @@ extension CanonicalJSON {
     case .override: raw("\"override\"")
     case .team: raw("\"team\"")
     case .none: raw("\"none\"")
-    case .group(let id): address("group", texts[id])
-    case .ceiling(let id): address("ceiling", texts[id])
+    case .group(let id): address(.group, texts[id])
+    case .ceiling(let id): address(.ceiling, texts[id])
     }
   }
 
   /// `"user[\"00u1\"]"`.
-  mutating func address(_ type: String, _ id: ArraySlice<UInt8>) {
+  mutating func address(_ kind: ResourceAddress.Kind, _ id: ArraySlice<UInt8>) {
     raw("\"")
-    raw(type)
+    raw(kind.rawValue)
     raw("[\\\"")
     content(ResourceAddress.escaped(id))
     raw("\\\"]\"")
-  }
-}
-
-/// The address of a user, group or ceiling: `user["00u1"]`.
-package struct ResourceAddress: Hashable, Sendable {
-  /// `user`, `group` or `ceiling`.
-  package let type: String
-  package let id: ExactText
-
-  package init(type: String, id: ExactText) {
-    self.type = type
-    self.id = id
-  }
-
-  /// Reads an address; `nil` for any other text.
-  package init?(parsing text: some Collection<UInt8>) {
-    let bytes = Array(text)
-    for type in ["user", "group", "ceiling"] {
-      let opening = Array("\(type)[\"".utf8)
-      guard bytes.starts(with: opening), bytes.suffix(2) == [34, 93] else { continue }
-      guard bytes.count >= opening.count + 2,
-        let id = Self.unescaped(bytes[opening.count..<bytes.count - 2])
-      else { return nil }
-      self.init(type: type, id: ExactText(id))
-      return
-    }
-    return nil
-  }
-
-  static func escaped(_ id: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    if !id.contains(where: { $0 == 34 || $0 == 92 }) { return id }
-    return id.flatMap { $0 == 34 || $0 == 92 ? [92, $0] : [$0] }[...]
-  }
-
-  private static func unescaped(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
-    var result: [UInt8] = []
-    var rest = bytes
-    while let byte = rest.popFirst() {
-      if byte == 34 { return nil }
-      guard byte == 92 else {
-        result.append(byte)
-        continue
-      }
-      guard let next = rest.popFirst(), next == 34 || next == 92 else { return nil }
-      result.append(next)
-    }
-    return result.isEmpty ? nil : result
   }
 }
 

@@ -45,21 +45,4 @@ package struct State: Sendable {
 
   /// The state's identity, as a plan records it.
   package var identity: PriorState { PriorState(lineage: lineage, serial: serial, sha256: sha256) }
-
-  /// Follows its texts into the arena that took over theirs.
-  package mutating func move(by rebase: ByteArena.Rebase) {
-    directory.users.id = directory.users.id.map { rebase($0) }
-    directory.users.login = directory.users.login.map { rebase($0) }
-    directory.users.name = directory.users.name.map { rebase($0) }
-    directory.users.email = directory.users.email.map { rebase($0) }
-    directory.groups.id = directory.groups.id.map { rebase($0) }
-    directory.groups.name = directory.groups.name.map { rebase($0) }
-    sources = sources.map { source in
-      switch source {
-      case .group(let id): .group(rebase(id))
-      case .ceiling(let id): .ceiling(rebase(id))
-      default: source
-      }
-    }
-  }
 }

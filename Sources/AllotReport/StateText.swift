@@ -1,4 +1,5 @@
 import AllotDirectory
+package import AllotLedger
 package import AllotPlanning
 import AllotPolicy
 import Diagnostics
@@ -63,6 +64,7 @@ package struct StateText {
     switch address.kind {
     case .group: row(of: address.id, in: state.directory.groups.id).map(group)
     case .user: row(of: address.id, in: state.directory.users.id).map(user)
+    case .ceiling: nil
     }
   }
 

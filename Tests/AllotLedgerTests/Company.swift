@@ -55,7 +55,7 @@ struct Company {
     }
     var draft = DirectoryDraft(joining: [reader.finish()], hash: Self.hash)
     var state = state
-    state?.move(by: draft.texts.absorb(texts))
+    state?.settle(in: &draft, from: texts)
     let request = PlanRequest(
       draft: draft, state: state, policy: policy,
       asOf: CalendarDay(parsing: day.utf8) ?? CalendarDay(daysSinceEpoch: 0), currency: .usd,

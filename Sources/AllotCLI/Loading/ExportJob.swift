@@ -21,6 +21,13 @@ struct ExportResult: Sendable {
 struct ReadState: Sendable {
   var state: State
   var texts: ByteArena
+
+  /// The state with its texts in an arena of its own.
+  var owningTexts: State {
+    var state = state
+    state.directory.texts = texts
+    return state
+  }
 }
 
 /// A job: exports, and perhaps the state, read one after the other on one thread.

@@ -29,19 +29,19 @@ extension Run {
     let policies = try policies(of: workspace)
     let stateFile = use == .read ? try openState(workspace.state) : nil
     let hash = newHash()
-    let results = try read(list, stateFile, workspace, hash, jobs: jobs)
+    var results = try read(list, stateFile, workspace, hash, jobs: jobs)
     refuseChanged(list)
-    var draft = DirectoryDraft(joining: results.map(\.part), hash: hash)
+    let digests = results.flatMap(\.digests)
+    let read = results.compactMap(\.state).first
+    let parts = results.map(\.part)
+    results = []
+    var draft = DirectoryDraft(joining: parts, hash: hash)
     log.add(draft.log)
     log.add(draft.refuseEmpty(expectsGroups: workspace.groups == .pushed))
-    var state: State?
-    for case let read? in results.map(\.state) {
-      state = read.state
-      state?.move(by: draft.texts.absorb(read.texts))
-    }
+    let state = read.map { settled($0, in: &draft) }
     if let state { checkUnits(of: state, against: workspace) }
     var inputs = policies.inputs
-    for digest in results.flatMap(\.digests) { inputs.append(record(digest, of: draft)) }
+    for digest in digests { inputs.append(record(digest, of: draft)) }
     inputs.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     return Company(
       draft: draft, policy: policies.set, state: state, inputs: inputs,
@@ -71,9 +71,16 @@ extension Run {
       { [second] in
         Result { () throws(LedgerError) in try second.run(hash: hash, missingActive: missing) }
       })
-    do throws(LedgerError) { return [try a.get(), try b.get()] } catch {
-      throw .ledger(.state, path: workspace.state, error)
+    return try believed(.state, workspace.state) { () throws(LedgerError) in
+      [try a.get(), try b.get()]
     }
+  }
+
+  /// The state with its texts among the draft's.
+  private func settled(_ read: ReadState, in draft: inout DirectoryDraft) -> State {
+    var state = read.state
+    state.settle(in: &draft, from: read.texts)
+    return state
   }
 
   /// The state's file; `nil` where nothing is recorded yet.

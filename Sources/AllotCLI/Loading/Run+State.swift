@@ -14,8 +14,8 @@ extension Run {
   /// The recorded state; `nil` where nothing is recorded yet.
   func readState(_ path: String, hash: KeyedHash) throws(RunFailure) -> ReadState? {
     guard let file = try openState(path) else { return nil }
-    do throws(LedgerError) { return try file.readState(hash: hash) } catch {
-      throw .ledger(.state, path: path, error)
+    return try believed(.state, path) { () throws(LedgerError) in
+      try file.readState(hash: hash)
     }
   }
 

@@ -89,7 +89,7 @@ package struct ByteArena: Sendable {
   }
 
   /// Takes over another arena's bytes; its texts count from the returned chunk on.
-  package mutating func absorb(_ other: consuming ByteArena) -> Rebase {
+  mutating func absorb(_ other: consuming ByteArena) -> Rebase {
     let rebase = Rebase(chunks: chunks.count)
     if !other.chunks.isEmpty {
       room = other.room
@@ -99,10 +99,10 @@ package struct ByteArena: Sendable {
   }
 
   /// How texts of an absorbed arena move.
-  package struct Rebase {
+  struct Rebase {
     let chunks: Int
 
-    package func callAsFunction(_ text: Text) -> Text {
+    func callAsFunction(_ text: Text) -> Text {
       text.isMissing
         ? text : Text(offset: text.offset + chunks * ByteArena.chunkSize, count: text.count)
     }
