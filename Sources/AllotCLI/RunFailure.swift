@@ -136,6 +136,17 @@ extension ApplyError {
 }
 
 /// Runs what talks to the world, with its errors as a run's.
-func hosted<Value>(_ body: () throws(HostError) -> Value) throws(RunFailure) -> Value {
+func hosted<Value: ~Copyable>(
+  _ body: () throws(HostError) -> Value
+) throws(RunFailure) -> Value {
   do throws(HostError) { return try body() } catch { throw .host(error) }
+}
+
+/// Reads a file of allot's own, with what is wrong with it as a run's error.
+func believed<Value>(
+  _ file: LedgerFile, _ path: String, _ body: () throws(LedgerError) -> Value
+) throws(RunFailure) -> Value {
+  do throws(LedgerError) { return try body() } catch {
+    throw .ledger(file, path: path, error)
+  }
 }

@@ -1,0 +1,147 @@
+import AllotLedger
+import AllotPlanning
+import AllotReport
+import Diagnostics
+
+extension Run {
+  // MARK: Text
+
+  /// Writes to standard output. The text is ours, or safe already.
+  func say(_ text: String) throws(RunFailure) {
+    try hosted { () throws(HostError) in try host.write(text, to: .output) }
+  }
+
+  /// Writes notes to standard error, a line each.
+  func tell(_ notes: [String]) throws(RunFailure) {
+    for note in notes {
+      var line = StyledText("note: ", .note)
+      line.append(SafeText(note).text + "\n")
+      try write(line, to: .messages)
+    }
+  }
+
+  /// Writes why a run ends, and the remedy, to standard error.
+  func tell(error: String, help: String?) throws(RunFailure) {
+    var text = StyledText("error: ", .error)
+    text.append(SafeText(error).text + "\n")
+    if let help {
+      text.append("help: ", .help)
+      text.append(SafeText(help).text + "\n")
+    }
+    try write(text, to: .messages)
+  }
+
+  private func write(_ text: StyledText, to stream: StandardStream) throws(RunFailure) {
+    let words = text.rendered(rendering(on: stream))
+    try hosted { () throws(HostError) in try host.write(words, to: stream) }
+  }
+
+  private func rendering(on stream: StandardStream) -> StyledText.Rendering {
+    let isTerminal =
+      stream == .output ? host.terminal.outputIsTerminal : host.terminal.errorIsTerminal
+    return isTerminal && host.terminal.allowsColour ? .ansi : .plain
+  }
+
+  /// Hands pieces of styled text on to a stream, gathered so that the system is asked rarely.
+  func stream(
+    to stream: StandardStream,
+    _ body: (_ emit: (StyledText) throws(RunFailure) -> Void) throws(RunFailure) -> Void
+  ) throws(RunFailure) {
+    let rendering = rendering(on: stream)
+    var gathered: [UInt8] = []
+    try body { (text) throws(RunFailure) in
+      gathered.append(contentsOf: text.rendered(rendering).utf8)
+      if gathered.count < 1 << 16 { return }
+      let bytes = gathered
+      try hosted { () throws(HostError) in try host.write(bytes.span, to: stream) }
+      gathered.removeAll(keepingCapacity: true)
+    }
+    let bytes = gathered
+    try hosted { () throws(HostError) in try host.write(bytes.span, to: stream) }
+  }
+
+  func show(_ plan: PlanText) throws(RunFailure) {
+    try stream(to: .output) { (emit) throws(RunFailure) in try plan.write(emit) }
+  }
+
+  func show(_ text: StyledText) throws(RunFailure) { try write(text, to: .output) }
+
+  /// Shows every group and user of a state.
+  func list(_ state: State) throws(RunFailure) {
+    try stream(to: .output) { (emit) throws(RunFailure) in
+      try StateText(state).writeList(emit)
+    }
+  }
+
+  // MARK: Problems
+
+  /// Shows every problem of the log.
+  func showProblems(
+    as format: ProblemFormat, on stream: StandardStream
+  ) throws(RunFailure) {
+    let report = try report()
+    switch format {
+    case .json:
+      let bytes = DiagnosticJSON(report).bytes
+      try hosted { () throws(HostError) in try host.write(bytes.span, to: stream) }
+    case .github:
+      try self.stream(to: stream) { (emit) throws(RunFailure) in
+        try DiagnosticGitHub(report).write { (line) throws(RunFailure) in
+          try emit(StyledText(line))
+        }
+      }
+    case .text:
+      try self.stream(to: stream) { (emit) throws(RunFailure) in
+        try DiagnosticText(report).write(emit)
+      }
+    }
+  }
+
+  /// The log's warnings and notes as a plan carries them.
+  func planDiagnostics() throws(RunFailure) -> [PlanDiagnostic] {
+    try report().diagnostics.map { diagnostic in
+      PlanDiagnostic(
+        severity: diagnostic.severity, code: diagnostic.code.name,
+        at: diagnostic.site.map(\.words) ?? "", message: diagnostic.message,
+        help: diagnostic.help)
+    }
+  }
+
+  private func report() throws(RunFailure) -> DiagnosticReport {
+    var ranges: [SourceID: [SourceRange]] = [:]
+    for diagnostic in log.sorted(naming: sources) {
+      for range in diagnostic.ranges { ranges[range.source, default: []].append(range) }
+    }
+    var excerpts: [SourceRange: Excerpt] = [:]
+    for (source, wanted) in ranges {
+      guard let file = file(source) else { continue }
+      for (range, excerpt) in zip(wanted, try file.excerpts(of: wanted)) {
+        excerpts[range] = excerpt
+      }
+    }
+    return DiagnosticReport(log, naming: sources, excerpts: excerpts)
+  }
+}
+
+extension PlacedDiagnostic.Site {
+  /// `file:line:column`, or the file alone.
+  fileprivate var words: String {
+    excerpt.map { "\(file):\($0.line):\($0.column)" } ?? file
+  }
+}
+
+extension InputFile {
+  /// Reads the file again for the lines that problems stand in.
+  fileprivate func excerpts(of ranges: [SourceRange]) throws(RunFailure) -> [Excerpt] {
+    var finder = LineFinder(ranges: ranges)
+    var offset = 0
+    while !finder.isDone {
+      let start = offset
+      let chunk = try hosted { () throws(HostError) in try bytes(at: start, count: 1 << 18) }
+      if chunk.isEmpty { break }
+      finder.pass(chunk[...])
+      offset += chunk.count
+    }
+    return finder.finish()
+  }
+}
