@@ -1,0 +1,127 @@
+import AllotCLI
+import Testing
+
+/// What must hold of every company, on a handful of random ones.
+@Suite("Plans of random companies") struct PlanPropertyTests {
+  private let folder: TestFolder
+
+  init() throws {
+    folder = try TestFolder()
+    try folder.makeFolder("policies")
+  }
+
+  /// Writes a company as SCIM and as CSV, with a workspace for each.
+  private func write(_ company: RandomCompany) throws {
+    try folder.write(company.policy(), to: "policies/limits.yaml")
+    try folder.write(company.scimUsers, to: "users.json")
+    try folder.write(company.scimGroups, to: "groups.json")
+    try folder.write(company.csvUsers, to: "users.csv")
+    try folder.write(company.csvGroups, to: "groups.csv")
+    try folder.write(company.csvMemberships, to: "memberships.csv")
+    try folder.write(
+      "version: 1\nsources:\n  - users: users.json\n  - groups: groups.json\n", to: "allot.yaml")
+    try folder.write(
+      """
+      version: 1
+      sources:
+        - users: users.csv
+        - groups: groups.csv
+        - memberships: memberships.csv
+
+      """, to: "csv.yaml")
+  }
+
+  private func plan(_ options: String, random: UInt64 = 1) throws -> String {
+    let host = TestHost(in: folder, random: random)
+    let status = host.run("plan --format json \(options)")
+    try #require(status == .done, "\(host.text(on: .messages))")
+    return host.text(on: .output)
+  }
+
+  /// A plan without what follows the files' own bytes. (SPEC section 6.)
+  private func facts(_ plan: String) -> [Substring] {
+    var isInput = false
+    return plan.split(separator: "\n").filter { line in
+      if line.hasPrefix("\"inputs\"") { isInput = true }
+      defer { if line.hasPrefix("]") { isInput = false } }
+      return !isInput && !line.hasPrefix("\"digest\"")
+    }
+  }
+
+  @Test("are the same bytes with one job and two, and whatever the hash key", arguments: 1...8)
+  func jobs(_ seed: UInt64) throws {
+    try write(RandomCompany(seed: seed))
+    let one = try plan("--jobs 1", random: 1)
+    #expect(try plan("--jobs 2", random: 99) == one)
+  }
+
+  @Test("are the same from SCIM and from CSV, apart from the inputs", arguments: 1...20)
+  func formats(_ seed: UInt64) throws {
+    try write(RandomCompany(seed: seed))
+    #expect(facts(try plan("--workspace csv.yaml")) == facts(try plan("")))
+  }
+
+  @Test("do not depend on the order of records", arguments: 1...20)
+  func order(_ seed: UInt64) throws {
+    var company = RandomCompany(seed: seed)
+    try write(company)
+    let plan = try plan("")
+    let policy = company.policy()
+    company.shuffle()
+    try write(company)
+    try folder.write(policy, to: "policies/limits.yaml")
+    #expect(facts(try self.plan("")) == facts(plan))
+  }
+
+  @Test("are empty after they were applied", arguments: 1...20)
+  func applied(_ seed: UInt64) throws {
+    try write(RandomCompany(seed: seed))
+    #expect(TestHost(in: folder).run("plan --out plan.json") == .done)
+    #expect(TestHost(in: folder).run("apply plan.json") == .done)
+    try write(RandomCompany(seed: seed + 100))
+    #expect(TestHost(in: folder).run("apply --auto-approve") == .done)
+    #expect(TestHost(in: folder).run("plan --detailed-exitcode") == .done)
+    let state = try folder.text("allot.state.json")
+    #expect(TestHost(in: folder).run("apply --auto-approve") == .done)
+    #expect(try folder.text("allot.state.json") == state)
+  }
+}
+
+@Suite("The prompt of apply") struct PromptTests {
+  private let folder: TestFolder
+
+  init() throws {
+    folder = try TestFolder()
+    try folder.write("id,userName\nu1,ada\n", to: "users.csv")
+    try folder.write("id,displayName,members\ng1,Eng,\n", to: "groups.csv")
+    try folder.write("userId,groupId\nu1,g1\n", to: "members.csv")
+    try folder.write("version: 1\nteam: {default: 5}\n", to: "limits.yaml")
+    try folder.write(
+      """
+      version: 1
+      sources: [{users: users.csv}, {groups: groups.csv}, {memberships: members.csv}]
+      policies: limits.yaml
+
+      """, to: "allot.yaml")
+  }
+
+  @Test func aYesIsTaken() throws {
+    let host = TestHost(in: folder, answer: "yes")
+    #expect(host.run("apply") == .done)
+    #expect(host.text(on: .output).contains("Only `yes` is taken"))
+    #expect(try folder.names.contains("allot.state.json"))
+  }
+
+  @Test("anything else is a no", arguments: ["y", "YES", "yes ", "", "no"])
+  func declines(_ answer: String) throws {
+    #expect(TestHost(in: folder, answer: answer).run("apply") == .declined)
+    #expect(try !folder.names.contains("allot.state.json"))
+  }
+
+  @Test func withoutATerminalNobodyIsAsked() throws {
+    let host = TestHost(in: folder)
+    #expect(host.run("apply") == .declined)
+    #expect(host.text(on: .messages).contains("no terminal to ask on"))
+    #expect(try !folder.names.contains("allot.state.json"))
+  }
+}

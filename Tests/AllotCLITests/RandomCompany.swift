@@ -1,0 +1,130 @@
+/// A small company, the same for the same seed, written down in more than one way.
+struct RandomCompany {
+  struct Person {
+    let id: String
+    let login: String
+    let name: String
+    let email: String?
+    let isActive: Bool
+  }
+
+  struct Group {
+    let id: String
+    let name: String
+    let members: [String]
+  }
+
+  private(set) var people: [Person] = []
+  private(set) var groups: [Group] = []
+  private var generator: SplitMix
+
+  init(seed: UInt64) {
+    generator = SplitMix(state: seed)
+    let names = ["Ada", "Zoë", "花子", "O'Brien", "say \"hi\"", "a,b", "back\\slash", "-"]
+    for number in 0..<Int.random(in: 1...12, using: &generator) {
+      let id = "u\(Int.random(in: 0...999, using: &generator))-\(number)"
+      people.append(
+        Person(
+          id: id, login: "\(id)@acme.example",
+          name: names.randomElement(using: &generator) ?? "-",
+          email: Bool.random(using: &generator) ? "\(number)@mail.example" : nil,
+          isActive: Int.random(in: 0..<6, using: &generator) > 0))
+    }
+    for number in 0..<Int.random(in: 1...5, using: &generator) {
+      let members = people.filter { _ in Bool.random(using: &generator) }.map(\.id)
+      groups.append(
+        Group(
+          id: "g\(number)-\(Int.random(in: 0...9, using: &generator))",
+          name: "\(names[number % names.count]) \(number)", members: members))
+    }
+  }
+
+  /// The same facts in another order.
+  mutating func shuffle() {
+    people.shuffle(using: &generator)
+    groups = groups.map {
+      Group(id: $0.id, name: $0.name, members: $0.members.shuffled(using: &generator))
+    }
+    groups.shuffle(using: &generator)
+  }
+
+  /// Rules for some of the groups and people, and a default.
+  func policy() -> String {
+    var lines = ["version: 1", "team: {default: 50}", "groups:"]
+    for (number, group) in groups.enumerated() where number % 2 == 0 {
+      lines.append("  - {group: {id: \(group.id)}, limit: \(["0", "20", "200.50"][number % 3])}")
+    }
+    lines += ["  - {group: nobody, limit: unlimited}", "overrides:"]
+    lines.append("  - {user: {id: \(people[0].id)}, limit: 7, until: 2026-12-31}")
+    lines.append("ceilings: [{group: {id: \(groups[0].id)}, limit: 100}]")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: SCIM
+
+  var scimUsers: String {
+    Self.list(
+      people.map { person in
+        let email = person.email.map { #","emails":[{"value":\#(Self.json($0))}]"# } ?? ""
+        return #"{"id":\#(Self.json(person.id)),"userName":\#(Self.json(person.login)),"#
+          + #""displayName":\#(Self.json(person.name)),"active":\#(person.isActive)\#(email)}"#
+      })
+  }
+
+  var scimGroups: String {
+    Self.list(
+      groups.map { group in
+        let members = group.members.map { #"{"value":\#(Self.json($0))}"# }
+        return #"{"id":\#(Self.json(group.id)),"displayName":\#(Self.json(group.name)),"#
+          + #""members":[\#(members.joined(separator: ","))]}"#
+      })
+  }
+
+  private static func list(_ resources: [String]) -> String {
+    #"{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":"#
+      + "\(resources.count),\"Resources\":[\n" + resources.joined(separator: ",\n") + "]}\n"
+  }
+
+  private static func json(_ text: String) -> String {
+    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+
+  // MARK: CSV
+
+  var csvUsers: String {
+    Self.csv(
+      ["id", "userName", "displayName", "email", "active"],
+      people.map { [$0.id, $0.login, $0.name, $0.email ?? "", "\($0.isActive)"] })
+  }
+
+  var csvGroups: String {
+    Self.csv(["displayName", "id"], groups.map { [$0.name, $0.id] })
+  }
+
+  var csvMemberships: String {
+    Self.csv(
+      ["userId", "groupId"], groups.flatMap { group in group.members.map { [$0, group.id] } })
+  }
+
+  private static func csv(_ header: [String], _ rows: [[String]]) -> String {
+    ([header] + rows).map { row in
+      row.map { cell in
+        let isPlain = !cell.contains { $0 == "\"" || $0 == "," }
+        return isPlain ? cell : "\"" + cell.replacing("\"", with: "\"\"") + "\""
+      }.joined(separator: ",") + "\n"
+    }.joined()
+  }
+}
+
+/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014).
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
+  }
+}
