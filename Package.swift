@@ -37,8 +37,8 @@ func program(_ name: String, uses: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: uses, swiftSettings: settings)
 }
 
-func tests(_ name: String, uses: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: uses, swiftSettings: settings)
+func tests(_ name: String, uses: [Target.Dependency], without: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: uses, exclude: without, swiftSettings: settings)
 }
 
 let package = Package(
@@ -67,5 +67,8 @@ let package = Package(
       "AllotLedgerTests",
       uses: ["Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning", "AllotLedger"]),
     tests("AllotCLITests", uses: ["AllotCLI", "AllotPolicy"]),
+    tests(
+      "EndToEndTests", uses: ["allot", "AllotCLI", "AllotPolicy", "Diagnostics"],
+      without: ["Cases"]),
   ]
 )
