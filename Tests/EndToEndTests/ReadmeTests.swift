@@ -1,0 +1,65 @@
+import AllotCLI
+import Testing
+
+@Suite("The documents") struct ReadmeTests {
+  /// The first cells of the rows of every table of a file, without backquotes.
+  private func rows(of file: String) throws -> [[String]] {
+    try Repository.text(file).split(separator: "\n" as Character)
+      .filter { $0.hasPrefix("| ") }
+      .map { line in
+        line.replacing("\\|", with: "/").split(separator: "|" as Character).map { cell in
+          String(cell.filter { $0 != "`" }.trimmingPrefix { $0 == " " }.trimmed)
+        }
+      }
+  }
+
+  @Test func listTheExitCodesOfTheProgram() throws {
+    let listed = try rows(of: "README.md").filter { $0.count == 2 && Int32($0[0]) != nil }
+    #expect(listed == ExitStatus.allCases.map { ["\($0.rawValue)", $0.meaning] })
+  }
+
+  @Test func listEveryCommand() throws {
+    let listed = try rows(of: "README.md").compactMap { row in
+      row[0].hasPrefix("allot ") ? row[0].split(separator: " " as Character)[1] : nil
+    }
+    #expect(listed.map(String.init) == Command.all.map(\.name.rawValue))
+  }
+
+  @Test("give examples on samples that exist", arguments: Command.all.flatMap(\.examples))
+  func giveExamples(_ example: String) throws {
+    let words = example.split(separator: " " as Character).map { $0.filter { $0 != "'" } }
+    for word in words where word.hasPrefix("samples/") || word.hasPrefix("policies") {
+      #expect(Repository.exists(word), "\(word)")
+      #expect(Repository.exists("\(word)/allot.yaml"), "\(word)")
+    }
+    let address = words.first { $0.hasPrefix("user[") || $0.hasPrefix("group[") }
+    guard let address, let sample = words.first(where: { $0.hasPrefix("samples/") }) else { return }
+    let id = address.split(separator: "\"" as Character)[1]
+    let folder = "\(sample)/exports/day-1"
+    let exports = try Repository.names(in: folder).map { try Repository.text("\(folder)/\($0)") }
+    #expect(exports.contains { $0.contains("\"id\": \"\(id)\"") }, "\(address)")
+  }
+
+  @Test("link to what exists", arguments: ["README.md", "CONTRIBUTING.md", "Tests/README.md"])
+  func link(_ file: String) throws {
+    let folder = file.hasPrefix("Tests/") ? "Tests/" : ""
+    let links = try Repository.text(file).split(separator: "](", omittingEmptySubsequences: false)
+      .dropFirst().compactMap { $0.split(separator: ")" as Character).first }
+    for link in links where !link.hasPrefix("http") {
+      #expect(Repository.exists(folder + link), "\(link)")
+    }
+    #expect(!links.isEmpty)
+  }
+
+  @Test func nameEverySample() throws {
+    let listed = try rows(of: "samples/README.md").map { $0[0] }
+    for sample in Repository.folders(in: "samples") { #expect(listed.contains(sample)) }
+  }
+}
+
+extension Substring {
+  /// Without trailing blanks.
+  fileprivate var trimmed: Substring {
+    self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)]
+  }
+}
