@@ -63,6 +63,7 @@ let package = Package(
         "AllotReport",
       ]),
     program("allot", uses: ["AllotCLI"]),
+    program("bench", uses: []),
     tests(
       "AllotLedgerTests",
       uses: ["Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning", "AllotLedger"]),

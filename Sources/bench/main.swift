@@ -1,0 +1,22 @@
+/// Measures one size after the other and prints what it measured, nothing else.
+func bench(_ arguments: [String]) throws(BenchError) {
+  if arguments.contains("--help") { return say(BenchOptions.usage) }
+  let options = try BenchOptions(arguments)
+  guard Files.exists(options.program) else {
+    throw BenchError("\(options.program) does not exist; build it, or give --program")
+  }
+  for (index, users) in options.sizes.enumerated() {
+    let data = try DataSet.make(users: users, options)
+    var measuring = Measuring(data, options)
+    try measuring.run()
+    let figures = Figures(data: data, runs: options.runs, results: measuring.results)
+    say(options.isJSON ? figures.json : (index > 0 ? "\n" : "") + figures.table)
+  }
+}
+
+do throws(BenchError) {
+  try bench(CommandLine.arguments)
+} catch {
+  say("bench: \(error.message)\n", to: 2)
+  stop(1)
+}
