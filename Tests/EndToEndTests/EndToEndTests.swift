@@ -23,6 +23,11 @@ import Testing
     }
   }
 
+  @Test("runs every sample for two days", arguments: Repository.folders(in: "samples"))
+  func runsSample(_ sample: String) {
+    #expect(Case.all.contains { $0.name == "\(sample)-two-days" })
+  }
+
   /// The first line that differs, with its number.
   private static func difference(_ wanted: [UInt8], _ found: [UInt8]) -> String {
     let wanted = wanted.split(separator: 10, omittingEmptySubsequences: false)

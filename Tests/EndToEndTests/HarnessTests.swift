@@ -59,6 +59,17 @@ import Testing
     #expect(placed("\(uuid) \(other) \(uuid)") == "<uuid-1> <uuid-2> <uuid-1>")
   }
 
+  @Test func nameTheBeginningOfALineage() {
+    let text = "lineage 5f0c8a52, lineage ffffffff, lineage 5f0c8a52, lineages 5f0c8a52"
+    let placed = "lineage <lineage-1>, lineage <lineage-2>, lineage <lineage-1>, lineages 5f0c8a52"
+    #expect(self.placed(text) == placed)
+  }
+
+  @Test func nameTheBeginningOfAKnownDigest() {
+    #expect(placed("\(digest) 0123456789ab") == "<sha256-1> <sha256-1...>")
+    #expect(placed("\(digest) 012345 0123456f") == "<sha256-1> 012345 0123456f")
+  }
+
   @Test(
     "leave everything else",
     arguments: [

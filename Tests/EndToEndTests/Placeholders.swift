@@ -39,10 +39,22 @@ struct Placeholders {
       return (end - rest.startIndex, "\"allot_version\":\"<version>")
     }
     if let last, Self.isWord(last) { return nil }
+    if Shape.lineage.fits(rest) {
+      let value = Array(rest.prefix(Shape.lineage.length))
+      return (value.count, "lineage \(name(of: value, Shape.lineage))")
+    }
     for shape in Shape.all where shape.fits(rest) {
       return (shape.length, name(of: Array(rest.prefix(shape.length)), shape))
     }
-    return nil
+    return shortened(rest)
+  }
+
+  /// The beginning of a digest that was met before, as people are shown it: `<sha256-1...>`.
+  private func shortened(_ rest: ArraySlice<UInt8>) -> (length: Int, name: String)? {
+    let word = Array(rest.prefix { Self.isWord($0) })
+    guard word.count >= 7, word.count < 64 else { return nil }
+    let name = names.first { $0.key.count == 64 && $0.key.starts(with: word) }?.value
+    return name.map { (word.count, $0.dropLast() + "...>") }
   }
 
   private mutating func name(of value: [UInt8], _ shape: Shape) -> String {
@@ -59,17 +71,20 @@ struct Placeholders {
   }
 }
 
-/// What a value looks like: `h` is a lower-case hexadecimal digit, `d` a digit, all else itself.
+/// What a value looks like: `#` is a lower-case hexadecimal digit, `0` a digit, all else itself.
 private struct Shape {
   let name: String
   let isNumbered: Bool
   private let pattern: [UInt8]
 
   static let all = [
-    Shape("sha256", String(repeating: "h", count: 64)),
-    Shape("uuid", "hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh"),
-    Shape("time", "dddd-dd-ddTdd:dd:ddZ", numbered: false),
+    Shape("sha256", String(repeating: "#", count: 64)),
+    Shape("uuid", "########-####-####-####-############"),
+    Shape("time", "0000-00-00T00:00:00Z", numbered: false),
   ]
+
+  /// The beginning of a lineage, as people are shown it.
+  static let lineage = Shape("lineage", "lineage ########")
 
   private init(_ name: String, _ pattern: String, numbered: Bool = true) {
     self.name = name
@@ -85,8 +100,8 @@ private struct Shape {
     for (byte, wanted) in zip(text, pattern) {
       let isDigit = byte &- 0x30 < 10
       switch wanted {
-      case UInt8(ascii: "h"): if !isDigit && byte &- 0x61 >= 6 { return false }
-      case UInt8(ascii: "d"): if !isDigit { return false }
+      case UInt8(ascii: "#"): if !isDigit && byte &- 0x61 >= 6 { return false }
+      case UInt8(ascii: "0"): if !isDigit { return false }
       default: if byte != wanted { return false }
       }
     }

@@ -13,6 +13,21 @@ import Testing
       }
   }
 
+  /// The plan of the second awkward day, as its case prints it.
+  @Test func showARealPlan() throws {
+    let folder = "Tests/EndToEndTests/Cases/awkward-two-days"
+    let runs = try CaseScript(Repository.text(folder + "/steps.txt")).steps.compactMap { step in
+      if case .run(let arguments) = step { arguments } else { nil }
+    }
+    let run = try #require(runs.firstIndex { $0.contains("day-2.json") })
+    let stem = (run < 9 ? "0" : "") + "\(run + 1)"
+    let output = try Repository.text("\(folder)/expected/\(stem).stdout")
+    let plan = try #require(output.split(separator: "\nSaved to ").first)
+    let command =
+      "$ allot \(runs[run].filter { $0 != "--detailed-exitcode" }.joined(separator: " "))"
+    #expect(try Repository.text("README.md").contains("```\n\(command)\n\(plan)```\n"))
+  }
+
   @Test func listTheExitCodesOfTheProgram() throws {
     let listed = try rows(of: "README.md").filter { $0.count == 2 && Int32($0[0]) != nil }
     #expect(listed == ExitStatus.allCases.map { ["\($0.rawValue)", $0.meaning] })

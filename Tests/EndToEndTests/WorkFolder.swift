@@ -70,7 +70,9 @@ final class WorkFolder {
 
   private func replace(_ name: String, _ old: String, _ new: String) throws {
     let whole = try bytes(name)
-    let found = try #require(whole.firstRange(of: Array(old.utf8)), "\(name) lacks \(old)")
+    guard let found = whole.firstRange(of: Array(old.utf8)) else {
+      throw CaseScript.Fault(line: 0, reason: "\(name) does not hold \(old)")
+    }
     try Data(whole[..<found.lowerBound] + Array(new.utf8) + whole[found.upperBound...])
       .write(to: url(name))
   }
