@@ -46,4 +46,4 @@ release: setup ## build dist/allot: one static, stripped file
 
 clean: ## remove everything that was built
 	swift package clean
-	rm -rf dist
+	rm -rf dist .build-release
