@@ -67,6 +67,11 @@ let package = Package(
     tests(
       "AllotLedgerTests",
       uses: ["Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning", "AllotLedger"]),
+    tests(
+      "AllotReportTests",
+      uses: [
+        "Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning", "AllotReport",
+      ]),
     tests("AllotCLITests", uses: ["AllotCLI", "AllotPolicy"]),
     tests(
       "EndToEndTests", uses: ["allot", "AllotCLI", "AllotPolicy", "Diagnostics"],
