@@ -18,6 +18,13 @@ struct Columns {
   private static let gap = 3
   private var widths: [Int] = []
 
+  /// The width of the first column; 0 without rows.
+  var firstWidth: Int { widths.first ?? 0 }
+
+  mutating func widenFirst(to width: Int) {
+    if !widths.isEmpty { widths[0] = max(widths[0], width) }
+  }
+
   mutating func fit(_ row: [SafeText]) {
     for (column, cell) in row.enumerated() {
       if column == widths.count { widths.append(0) }

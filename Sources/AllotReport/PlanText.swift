@@ -11,6 +11,8 @@ import Diagnostics
 package struct PlanText {
   /// Lines of a section that are shown without `--full`.
   private static let mostRows = 25
+  /// Columns up to which the names of all sections are aligned; longer ones push only their own.
+  private static let widestSharedName = 32
 
   private let plan: Plan
   private let state: String?
@@ -64,38 +66,62 @@ package struct PlanText {
 
   // MARK: Changes
 
-  private func writeChanges<E: Error>(_ emit: (StyledText) throws(E) -> Void) throws(E) {
+  /// One kind of change.
+  private struct Section {
+    let rows: TopRows
+    /// What is counted where rows are left out.
+    let noun: String
+    let row: (Int) -> PlanRow
+    var columns = Columns()
+
+    init(_ rows: TopRows, _ noun: String, _ row: @escaping (Int) -> PlanRow) {
+      self.rows = rows
+      self.noun = noun
+      self.row = row
+      for index in rows.ordered() { columns.fit(row(index).cells) }
+    }
+  }
+
+  private var sections: [Section] {
     let scan = PlanScan(plan, keeping: isFull ? nil : Self.mostRows)
     let rows = PlanRows(plan, scan)
-    try write(scan.removedPeople, "people to remove", rows.removedPerson, emit)
-    try write(scan.removedGroups, "groups to remove", rows.removedGroup, emit)
-    try write(scan.limits, "limits to change", rows.limit, emit)
-    if isFull || scan.addedPeople.count <= Self.mostRows {
-      try write(scan.addedPeople, "people to add", rows.addedPerson, emit)
-    } else {
-      try write(scan.addedBySource, "rules that give people to add a limit", rows.addedPeople, emit)
+    let additions =
+      isFull || scan.addedPeople.count <= Self.mostRows
+      ? Section(scan.addedPeople, "people to add", rows.addedPerson)
+      : Section(scan.addedBySource, "rules for people to add", rows.addedPeople)
+    return [
+      Section(scan.removedPeople, "people to remove", rows.removedPerson),
+      Section(scan.removedGroups, "groups to remove", rows.removedGroup),
+      Section(scan.limits, "limits to change", rows.limit),
+      additions,
+      Section(scan.profiles, "people with a new name, login or email", rows.profile),
+      Section(scan.sources, "people with an equal limit from another rule", rows.source),
+      Section(scan.groups, "groups that are new or change", rows.group),
+    ]
+  }
+
+  private func writeChanges<E: Error>(_ emit: (StyledText) throws(E) -> Void) throws(E) {
+    let sections = sections
+    let names = sections.map(\.columns.firstWidth).max() ?? 0
+    for var section in sections {
+      section.columns.widenFirst(to: min(names, Self.widestSharedName))
+      try write(section, emit)
     }
-    try write(scan.profiles, "people with a new name, login or email", rows.profile, emit)
-    try write(scan.sources, "people with an equal limit from another rule", rows.source, emit)
-    try write(scan.groups, "groups with other members, or new", rows.group, emit)
   }
 
   private func write<E: Error>(
-    _ section: TopRows, _ noun: String, _ row: (Int) -> PlanRow,
-    _ emit: (StyledText) throws(E) -> Void
+    _ section: Section, _ emit: (StyledText) throws(E) -> Void
   ) throws(E) {
-    let shown = section.ordered()
-    var columns = Columns()
-    for index in shown { columns.fit(row(index).cells) }
+    let shown = section.rows.ordered()
     for index in shown {
-      let row = row(index)
+      let row = section.row(index)
       var line = StyledText("  ")
       line.append("\(row.sign.rawValue) \(row.verb.padded(to: 6))", row.sign.role)
-      line.append("  \(columns.line(row.cells))\n")
+      line.append("  \(section.columns.line(row.cells))\n")
       try emit(line)
     }
-    if section.count > shown.count {
-      try emit(leftOut(section.count - shown.count, noun))
+    if section.rows.count > shown.count {
+      try emit(leftOut(section.rows.count - shown.count, section.noun))
     }
   }
 
