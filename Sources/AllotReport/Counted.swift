@@ -4,7 +4,7 @@ func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
 }
 
 /// A whole number with a comma every three digits.
-func grouped(_ number: Int) -> String {
+func grouped(_ number: some BinaryInteger) -> String {
   var digits = Array(String(number.magnitude))
   for place in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: place) }
   return (number < 0 ? "-" : "") + String(digits)

@@ -46,10 +46,11 @@ struct LimitRollUp {
     }
   }
 
+  /// Whether somebody may spend more; where nobody is concerned, whether the rule says more.
   var isRaise: Bool {
-    if case .liftedCeiling = subject { return true }
-    if let before, let after { return isRaisedLimit(before, after) }
-    return delta > 0
+    if people > 0 { return newlyUnlimited + newlyUnset > 0 || delta > 0 }
+    guard let before, let after else { return false }
+    return isRaisedLimit(before, after)
   }
 
   var weight: Int64 {

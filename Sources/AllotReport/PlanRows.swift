@@ -123,7 +123,8 @@ struct PlanRows {
 
   private func limits(_ rollUp: LimitRollUp) -> SafeText {
     guard let before = rollUp.before, let after = rollUp.after else { return SafeText("") }
-    return SafeText("\(words.change(before, after)) \(words.aPeriod)")
+    let period = after.finite == nil ? "" : " " + words.aPeriod
+    return SafeText(words.change(before, after) + period)
   }
 
   private func ceiling(

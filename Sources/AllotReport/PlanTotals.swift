@@ -84,5 +84,5 @@ func percentage(of part: Int64, in whole: Int64) -> String? {
   let size = UInt128(whole)
   let tenths = (UInt128(part.magnitude) * 2000 + size) / (size * 2)
   let sign = part < 0 ? "-" : "+"
-  return "\(sign)\(grouped(Int(clamping: tenths / 10))).\(tenths % 10) %"
+  return "\(sign)\(grouped(tenths / 10)).\(tenths % 10) %"
 }

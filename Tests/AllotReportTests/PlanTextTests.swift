@@ -58,4 +58,423 @@ import Testing
 
         """)
   }
+
+  // MARK: Frame
+
+  @Test func saysWhatItIsAbout() {
+    var builder = engineering
+    #expect(
+      builder.text(state: nil).hasPrefix(
+        "allot will make 487 changes to the recorded state (serial 41).\n"))
+    builder.isFirst = true
+    #expect(builder.text().hasPrefix("allot will make 487 changes to allot.state.json (new).\n"))
+  }
+
+  @Test func noChangesIsSaidWordForWord() {
+    var builder = PlanBuilder()
+    builder.exposure.before = 21_240_000
+    builder.exposure.after = 21_240_000
+    #expect(
+      builder.text() == """
+        No changes.
+
+        allot compared the directory and the policies with the recorded state and found no
+        differences, so no changes are needed.
+
+        Exposure: 212,400.00 USD a month, unchanged.
+
+        """)
+    builder.isPolicyChanged = true
+    #expect(builder.text().contains("applying records the new policy."))
+  }
+
+  @Test func anIncompleteInputIsSaid() {
+    var builder = engineering
+    builder.isComplete = false
+    #expect(
+      builder.text().contains(
+        "\nAn input is declared incomplete: nothing is removed that it does not mention.\n\nPlan: ")
+    )
+    #expect(!engineering.text().contains("incomplete"))
+  }
+
+  @Test(
+    "exposure names what is in no sum",
+    arguments: [
+      (100_00, 123_10, 0, 0, 0, 0, "100.00 -> 123.10 USD a month (+23.10, +23.1 %)."),
+      (300_00, 200_00, 0, 0, 0, 0, "300.00 -> 200.00 USD a month (-100.00, -33.3 %)."),
+      (0, 100_00, 0, 0, 0, 0, "0.00 -> 100.00 USD a month (+100.00, from nothing)."),
+      (100_00, 0, 3, 3, 0, 0, "100.00 -> 0.00 USD a month (-100.00, -100.0 %), and 3 unlimited."),
+      (
+        0, 0, 0, 2, 5, 4,
+        "0.00 USD a month, unchanged, and 0 -> 2 unlimited, 5 -> 4 without a limit."
+      ),
+      (2000, 2001, 0, 0, 0, 0, "20.00 -> 20.01 USD a month (+0.01, +0.1 %)."),
+      (2001, 2000, 0, 0, 0, 0, "20.01 -> 20.00 USD a month (-0.01, -0.0 %)."),
+      (
+        1, Int64.max, 0, 0, 0, 0,
+        "0.01 -> 92,233,720,368,547,758.07 USD a month (+92,233,720,368,547,758.06, +922,337,203,685,477,580,600.0 %)."
+      ),
+    ])
+  func exposure(
+    _ before: Int64, _ after: Int64, _ unlimitedBefore: Int, _ unlimitedAfter: Int,
+    _ unsetBefore: Int, _ unsetAfter: Int, _ words: String
+  ) {
+    var builder = PlanBuilder()
+    builder.exposure.before = before
+    builder.exposure.after = after
+    (builder.exposure.unlimitedBefore, builder.exposure.unlimitedAfter) = (
+      unlimitedBefore, unlimitedAfter
+    )
+    (builder.exposure.unsetBefore, builder.exposure.unsetAfter) = (unsetBefore, unsetAfter)
+    #expect(builder.text().hasSuffix("\nExposure: \(words)\n"))
+  }
+
+  @Test func amountsHaveTheDecimalsOfTheirCurrency() throws {
+    var builder = PlanBuilder()
+    builder.currency = try #require(Currency(code: "JPY"))
+    builder.user("u", from: nil, to: Person("a", .amount(12_345)), at: "p:1")
+    #expect(builder.changes() == ["  + add     a   12,345 JPY   team default   p:1"])
+  }
+
+  @Test func diagnosticsStandBelowTheChanges() {
+    var builder = engineering
+    builder.diagnostics = (0..<30).map {
+      PlanDiagnostic(
+        severity: $0 == 0 ? .note : .warning, code: "rule-without-group", at: "p.yaml:\($0):3",
+        message: "no group is called \u{202E}X", help: "h")
+    }
+    let text = builder.text()
+    #expect(
+      text.contains(
+        "\n\n" + #"p.yaml:1:3: warning: no group is called \u{202E}X [rule-without-group]"# + "\n"))
+    #expect(text.contains("    and 4 more warnings (--full shows them)\n\nPlan:"))
+    #expect(!text.contains("note:"))
+    #expect(builder.text(full: true).contains("p.yaml:0:3: note:"))
+    #expect(builder.text(full: true).contains("p.yaml:29:3: warning:"))
+  }
+
+  // MARK: Removals
+
+  @Test func removalsComeByMoneyThenById() {
+    var builder = PlanBuilder()
+    builder.user("1", from: Person("unset", .unset, .none), to: nil)
+    builder.user("2", from: Person("small", .amount(1)), to: nil)
+    builder.user("3", from: Person("zero", .amount(0)), to: nil, reason: .inactiveInDirectory)
+    builder.user("4", from: Person("small too", .amount(1)), to: nil)
+    builder.user("5", from: Person("everything", .unlimited), to: nil)
+    builder.group("g", from: ("Ops", .amount(9900)), to: nil, removing: 12)
+    builder.group("h", from: ("Old", .unset), to: nil)
+    #expect(
+      builder.changes() == [
+        "  - remove  everything   was unlimited   not in exports/okta-users.json",
+        "  - remove  small        was 0.01 USD    not in exports/okta-users.json",
+        "  - remove  small too    was 0.01 USD    not in exports/okta-users.json",
+        "  - remove  zero         was 0.00 USD    inactive in exports/okta-users.json",
+        "  - remove  unset        had no limit    not in exports/okta-users.json",
+        "  - remove  group Ops    was 99.00 USD   not in exports/okta-groups.json   12 members",
+        "  - remove  group Old    had no limit    not in exports/okta-groups.json   0 members",
+      ])
+  }
+
+  @Test func severalUserExportsAreNotNamed() {
+    var builder = PlanBuilder()
+    builder.inputs.append(
+      InputRecord(roles: ["users"], name: "more.json", sha256: "", bytes: 1, records: 1))
+    builder.user("1", from: Person("a", .amount(1)), to: nil)
+    #expect(builder.changes() == ["  - remove  a   was 0.01 USD   not in the users' exports"])
+  }
+
+  @Test func aLongSectionIsCutAndCounted() {
+    var builder = PlanBuilder()
+    for number in 0..<1300 {
+      builder.user(
+        "u\(1000 + number)", from: Person("p\(number)", .amount(Int64(number))), to: nil)
+    }
+    let cut = builder.changes()
+    #expect(cut.count == 26)
+    #expect(cut[0] == "  - remove  p1299   was 12.99 USD   not in exports/okta-users.json")
+    #expect(cut[24] == "  - remove  p1275   was 12.75 USD   not in exports/okta-users.json")
+    #expect(cut[25] == "    and 1,275 more people to remove (--full shows them)")
+    #expect(builder.text().contains("Plan: 0 to add, 0 to change, 1300 to destroy.\n"))
+    let full = builder.changes(full: true)
+    #expect(full.count == 1300)
+    #expect(full[1299].hasPrefix("  - remove  p0      was 0.00 USD"))
+  }
+
+  // MARK: Limits
+
+  @Test func raisesComeFirstThenLargestMoney() {
+    var builder = PlanBuilder()
+    let limits: [(Limit, Limit)] = [
+      (.amount(500), .amount(100)), (.amount(100), .amount(300)), (.amount(900), .amount(0)),
+      (.amount(100), .amount(900)), (.unlimited, .amount(100)), (.amount(100), .unset),
+      (.unset, .amount(100)),
+    ]
+    for (index, pair) in limits.enumerated() {
+      builder.user(
+        "u\(index)", from: Person("p\(index)", pair.0, .group("g")),
+        to: Person("p\(index)", pair.1, pair.1 == .unset ? .none : .group("h")),
+        at: pair.1 == .unset ? nil : "p:\(index)")
+    }
+    #expect(
+      builder.changes() == [
+        "  ~ limit   p5   1.00 USD -> no limit    no rule",
+        "  ~ limit   p3   1.00 -> 9.00 USD        group h   p:3",
+        "  ~ limit   p1   1.00 -> 3.00 USD        group h   p:1",
+        "  ~ limit   p4   unlimited -> 1.00 USD   group h   p:4",
+        "  ~ limit   p6   no limit -> 1.00 USD    group h   p:6",
+        "  ~ limit   p2   9.00 -> 0.00 USD        group h   p:2",
+        "  ~ limit   p0   5.00 -> 1.00 USD        group h   p:0",
+      ])
+  }
+
+  @Test func aGroupTakesThePeopleItExplainsAndLeavesTheOthers() {
+    var builder = PlanBuilder()
+    builder.group("g", from: ("Eng", .unset), to: ("Eng", .amount(20_000)), at: "p:4", .policy)
+    // From the team default into the group's new limit: explained.
+    builder.user(
+      "1", from: Person("a", .amount(5000)), to: Person("a", .amount(20_000), .group("g")),
+      at: "p:4", .policy)
+    // Newly in the group: the directory had a part.
+    builder.user(
+      "2", from: Person("b", .amount(5000)), to: Person("b", .amount(20_000), .group("g")),
+      at: "p:4", [.directory, .policy])
+    // From unlimited, by policy alone.
+    builder.user(
+      "3", from: Person("c", .unlimited, .group("x")),
+      to: Person("c", .amount(20_000), .group("g")), at: "p:4", .policy)
+    // An override ran out into the group's limit.
+    builder.user(
+      "4", from: Person("d", .amount(1), .override), to: Person("d", .amount(20_000), .group("g")),
+      at: "p:4", .expiry)
+    #expect(
+      builder.changes()
+        == [
+          "  ~ limit   Eng   no limit -> 200.00 USD a month   p:4         2 members, +150.00, 1 newly limited",
+          "  ~ limit   d     0.01 -> 200.00 USD               group Eng   p:4",
+          "  ~ limit   b     50.00 -> 200.00 USD              group Eng   p:4",
+        ])
+  }
+
+  @Test func aGroupThatLosesItsRuleTakesWhoFalls() {
+    var builder = PlanBuilder()
+    builder.group("g", from: ("Eng", .amount(20_000)), to: ("Eng", .unset), .policy)
+    for id in ["1", "2"] {
+      builder.user(
+        id, from: Person(id, .amount(20_000), .group("g")), to: Person(id, .amount(5000)),
+        at: "policies/team.yaml:3", .policy)
+    }
+    #expect(
+      builder.changes() == [
+        "  ~ limit   Eng   200.00 USD -> no limit   no rule any more   2 members, -300.00"
+      ])
+  }
+
+  @Test func aGroupWithoutEffectIsShown() {
+    var builder = PlanBuilder()
+    builder.group("g", from: ("Eng", .amount(1)), to: ("Eng", .unlimited), at: "p:1", .policy)
+    #expect(
+      builder.changes() == [
+        "  ~ limit   Eng   0.01 USD -> unlimited   p:1   changes nobody's limit"
+      ])
+  }
+
+  @Test func theTeamDefaultIsOneLine() {
+    var builder = PlanBuilder()
+    for number in 0..<40 {
+      builder.user(
+        "u\(number)", from: Person("p", .amount(4000)), to: Person("p", .amount(5000)),
+        at: "policies/team.yaml:3", .policy)
+    }
+    builder.user(
+      "v", from: Person("q", .unset, .none), to: Person("q", .amount(5000)),
+      at: "policies/team.yaml:3", .policy)
+    #expect(
+      builder.changes() == [
+        "  ~ limit   team default   40.00 -> 50.00 USD a month      policies/team.yaml:3   40 people, +400.00",
+        "  ~ limit   team default   no limit -> 50.00 USD a month   policies/team.yaml:3   1 person, newly limited",
+      ])
+  }
+
+  @Test func aCeilingIsOneLine() {
+    var builder = PlanBuilder()
+    builder.group("c", from: ("Contractors", .unset), to: ("Contractors", .unset), adding: 1)
+    for (id, limit) in [("1", Limit.amount(30_000)), ("2", .amount(20_000)), ("3", .unlimited)] {
+      builder.user(
+        id, from: Person(id, limit, .group("x")), to: Person(id, .amount(10_000), .ceiling("c")),
+        at: "p:9", .policy)
+    }
+    builder.user(
+      "4", from: Person("d", .amount(100), .ceiling("e")), to: Person("d", .amount(5000)),
+      at: "policies/team.yaml:3", .policy)
+    #expect(
+      builder.changes() == [
+        "  ~ limit   ceiling of e             lifted                             1 member, +49.00",
+        "  ~ limit   ceiling of Contractors   at most 100.00 USD a month   p:9   3 members, -300.00, 1 newly limited",
+        "  ~ group   Contractors              +1 member",
+      ])
+  }
+
+  @Test func limitsAreCutWithRollUpsAmongThem() {
+    var builder = PlanBuilder()
+    builder.group("g", from: ("Eng", .amount(100)), to: ("Eng", .amount(200)), at: "p:1", .policy)
+    builder.user(
+      "a", from: Person("a", .amount(100), .group("g")), to: Person("a", .amount(200), .group("g")),
+      at: "p:1", .policy)
+    for number in 10..<40 {
+      builder.user(
+        "u\(number)", from: Person("u\(number)", .amount(0), .override),
+        to: Person("u\(number)", .amount(1000), .override), at: "p:2", .policy)
+    }
+    let cut = builder.changes()
+    #expect(cut.count == 26)
+    #expect(cut[25] == "    and 6 more limits to change (--full shows them)")
+    #expect(builder.changes(full: true).count == 31)
+    #expect(builder.changes(full: true)[30].contains("Eng"))
+  }
+
+  // MARK: Additions
+
+  @Test func fewAdditionsAreShownOneByOne() {
+    var builder = PlanBuilder()
+    for number in 10..<35 {
+      builder.user(
+        "u\(number)", from: nil, to: Person("p\(number)", .amount(Int64(number))), at: "t:3")
+    }
+    #expect(builder.changes().count == 25)
+    #expect(builder.changes()[0] == "  + add     p34   0.34 USD   team default   t:3")
+  }
+
+  @Test func manyAdditionsAreRolledUpByRule() {
+    var builder = PlanBuilder()
+    for number in 10..<40 {
+      builder.user("u\(number)", from: nil, to: Person("p\(number)", .amount(5000)), at: "t:3")
+    }
+    builder.user("v", from: nil, to: Person("v", .unlimited, .group("00g7")), at: "e:4")
+    builder.user("w", from: nil, to: Person("w", .unset, .none))
+    #expect(
+      builder.changes() == [
+        "  + add     1 person    unlimited        group 00g7     e:4",
+        "  + add     30 people   50.00 USD each   team default   t:3",
+        "  + add     1 person    no limit         no rule",
+      ])
+    #expect(builder.changes(full: true).count == 32)
+  }
+
+  @Test func aGroupIsNamedByItsRuleWhereThePlanNamesItNowhereElse() {
+    var builder = PlanBuilder()
+    builder.groupRules = [
+      GroupRule(
+        group: .name(ExactText("Engineering")), limit: .amount(100), owner: nil,
+        place: RulePlace(text: "e:4", range: nil))
+    ]
+    builder.user("v", from: nil, to: Person("v", .amount(100), .group("00g7")), at: "e:4")
+    #expect(builder.changes() == ["  + add     v   1.00 USD   group Engineering   e:4"])
+  }
+
+  // MARK: Profiles, sources, groups
+
+  @Test func profilesSayWhatChanged() {
+    var builder = PlanBuilder()
+    builder.user(
+      "1", from: Person("a@x", .amount(1), name: "A"),
+      to: Person("b@x", .amount(1), name: nil, email: "b@x"))
+    builder.user(
+      "2", from: Person("c@x", .amount(1), email: "c@x"),
+      to: Person("c@x", .amount(1), email: "d@x"))
+    builder.user("3", from: Person("e@x", .amount(1)), to: Person("f@x", .amount(1)))
+    #expect(
+      builder.changes() == [
+        "  > rename  A -> (none)   same id 1   login a@x -> b@x, email (none) -> b@x",
+        "  > email   c@x -> d@x    same id 2",
+        "  > login   e@x -> f@x    same id 3",
+      ])
+  }
+
+  @Test func aRenameStandsBesideTheSamePersonsLimit() {
+    var builder = PlanBuilder()
+    builder.user(
+      "1", from: Person("a", .amount(100), .override, name: "A"),
+      to: Person("a", .amount(200), .override, name: "B"), at: "p:1", [.directory, .policy])
+    #expect(
+      builder.changes() == [
+        "  ~ limit   a        1.00 -> 2.00 USD   override   p:1", "  > rename  A -> B   same id 1",
+      ])
+  }
+
+  @Test func anEqualLimitFromAnotherRuleIsShown() {
+    var builder = PlanBuilder()
+    builder.user(
+      "1", from: Person("a", .amount(5000)), to: Person("a", .amount(5000), .group("g")), at: "p:4")
+    #expect(builder.changes() == ["  ~ source  a   50.00 USD   team default -> group g   p:4"])
+  }
+
+  @Test func groupsSayWhoMoves() {
+    var builder = PlanBuilder()
+    builder.group("1", from: ("A", .unset), to: ("A", .unset), adding: 3, removing: 1)
+    builder.group("2", from: nil, to: ("B", .amount(100)), adding: 1200, at: "p:1")
+    builder.group("3", from: ("C", .unset), to: ("D", .unset))
+    builder.group("4", from: ("E", .unset), to: ("E", .unset), removing: 1)
+    builder.group("5", from: nil, to: ("", .unset))
+    builder.group("6", from: ("F", .unset), to: ("G", .unset), adding: 1)
+    #expect(
+      builder.changes() == [
+        "  > group   F -> G   +1 member        same id 6",
+        "  > group   C -> D                    same id 3",
+        "  + group   B        +1,200 members   1.00 USD    p:1",
+        "  + group   5        no members       no limit",
+        "  ~ group   A        +3 -1 members",
+        "  ~ group   E        -1 member",
+      ])
+  }
+
+  // MARK: Hostile names
+
+  @Test(
+    "names cannot act, hide or break a line",
+    arguments: [
+      ("\u{1B}[2J\u{7}x", #"\u{1B}[2J\u{7}x"#),
+      ("evil\n  - remove  root", #"evil\u{A}  - remove  root"#),
+      ("\u{202E}nimda", #"\u{202E}nimda"#),
+    ])
+  func hostile(_ name: String, _ shown: String) {
+    var builder = PlanBuilder()
+    builder.user("1", from: Person(name, .amount(1), .group(name), name: name), to: nil)
+    builder.user(
+      "2", from: Person("a", .amount(1), name: name),
+      to: Person("a", .amount(2), .group(name), name: "ok"), at: name)
+    builder.group("3", from: nil, to: (name, .unset))
+    builder.inputs = [
+      InputRecord(roles: ["users", "groups"], name: name, sha256: "", bytes: 1, records: 1)
+    ]
+    let text = builder.text(state: name)
+    #expect(text.contains("remove  " + shown))
+    #expect(text.contains("not in " + shown))
+    #expect(text.contains("group " + shown))
+    #expect(text.contains("rename  " + shown + " -> ok"))
+    #expect(
+      !text.unicodeScalars.contains { $0 != "\n" && $0.properties.generalCategory == .control })
+    #expect(!text.unicodeScalars.contains { $0.properties.generalCategory == .format })
+    #expect(builder.changes().count == 4)
+  }
+
+  @Test func widthsAreOfWhatIsSeenAndIdsStandBesideStrangeLetters() {
+    var builder = PlanBuilder()
+    builder.user("1", from: Person("花子", .amount(3)), to: nil)
+    builder.user(
+      "2", from: Person("a" + String(repeating: "\u{301}", count: 60), .amount(2)), to: nil)
+    builder.user("3", from: Person(String(repeating: "x", count: 200), .amount(1)), to: nil)
+    builder.user("4", from: Person(nil, .amount(0)), to: nil)
+    let lines = builder.changes()
+    let long = String(repeating: "x", count: 39) + "…"
+    func line(_ name: String, _ width: Int, _ limit: String) -> String {
+      "  - remove  " + name + String(repeating: " ", count: 40 - width)
+        + "   was \(limit) USD   not in exports/okta-users.json"
+    }
+    #expect(lines[0] == line("花子 (1)", 8, "0.03"))
+    #expect(lines[1] == line("a" + String(repeating: "\u{301}", count: 8) + "… (2)", 6, "0.02"))
+    #expect(lines[2] == line(long, 40, "0.01"))
+    #expect(lines[3] == line("4", 1, "0.00"))
+  }
 }
