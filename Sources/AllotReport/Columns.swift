@@ -25,6 +25,13 @@ struct Columns {
     if !widths.isEmpty { widths[0] = max(widths[0], width) }
   }
 
+  /// Makes room for another table's rows below these; nothing where there are no rows.
+  mutating func widen(to other: Columns) {
+    for (column, width) in other.widths.enumerated() where column < widths.count {
+      widths[column] = max(widths[column], width)
+    }
+  }
+
   mutating func fit(_ row: [SafeText]) {
     for (column, cell) in row.enumerated() {
       if column == widths.count { widths.append(0) }

@@ -199,18 +199,25 @@ struct PlanRows {
     guard let before = change.before, let after = change.after else {
       return PlanRow(.rename, "rename", [])
     }
-    let attributes = [
+    var attributes = [
       ("rename", before.displayName, after.displayName), ("login", before.userName, after.userName),
       ("email", before.email, after.email),
     ].filter { !plan.texts.equal($0.1, $0.2) }
+    if attributes.count > 1, let last = attributes.last, last.0 == "email",
+      plan.texts.equal(before.userName, before.email), plan.texts.equal(after.userName, after.email)
+    {
+      attributes.removeLast()
+      attributes[attributes.count - 1].0 = "login and email"
+    }
     guard let first = attributes.first else { return PlanRow(.rename, "rename", []) }
     let others = attributes.dropFirst().map { "\($0.0) \(arrow($0.1, $0.2).text)" }
+    let note = first.0 == "login and email" ? "email likewise" : others.joined(separator: ", ")
     return PlanRow(
-      .rename, first.0,
+      .rename, first.0 == "rename" ? "rename" : first.0 == "email" ? "email" : "login",
       [
         arrow(first.1, first.2),
         SafeText(trusted: "same id " + words.text(change.id).text),
-        SafeText(trusted: others.joined(separator: ", ")),
+        SafeText(trusted: note),
       ])
   }
 

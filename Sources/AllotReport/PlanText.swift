@@ -85,13 +85,17 @@ package struct PlanText {
   private var sections: [Section] {
     let scan = PlanScan(plan, keeping: isFull ? nil : Self.mostRows)
     let rows = PlanRows(plan, scan)
+    var people = Section(scan.removedPeople, "people to remove", rows.removedPerson)
+    var groups = Section(scan.removedGroups, "groups to remove", rows.removedGroup)
+    people.columns.widen(to: groups.columns)
+    groups.columns.widen(to: people.columns)
     let additions =
       isFull || scan.addedPeople.count <= Self.mostRows
       ? Section(scan.addedPeople, "people to add", rows.addedPerson)
       : Section(scan.addedBySource, "rules for people to add", rows.addedPeople)
     return [
-      Section(scan.removedPeople, "people to remove", rows.removedPerson),
-      Section(scan.removedGroups, "groups to remove", rows.removedGroup),
+      people,
+      groups,
       Section(scan.limits, "limits to change", rows.limit),
       additions,
       Section(scan.profiles, "people with a new name, login or email", rows.profile),

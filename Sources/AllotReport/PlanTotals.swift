@@ -47,7 +47,7 @@ struct PlanTotals {
 
   private func counts(_ before: Int, _ after: Int, _ word: String) -> String? {
     if before == 0, after == 0 { return nil }
-    return before == after
+    return before == after || plan.prior == nil
       ? "\(grouped(after)) \(word)" : "\(grouped(before)) -> \(grouped(after)) \(word)"
   }
 

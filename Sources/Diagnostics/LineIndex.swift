@@ -42,6 +42,8 @@ package struct LineFinder {
   package static let longest = 160
   /// Scalars shown to the left of a place in a line that is cut on both sides.
   private static let before = 60
+  /// Bytes of a line that are held in front of a place, more than ``longest`` scalars.
+  private static let longestTail = 4096
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   private var waiting: [Request]
@@ -78,10 +80,43 @@ package struct LineFinder {
       head?.append(byte)
       if head?.count == Self.byteOrderMark.count { passHead() }
     }
-    for byte in rest {
-      if isDone { return }
-      step(byte)
+    while !isDone, !rest.isEmpty {
+      let far = distanceToNext(atMost: rest.count)
+      if far > 0 {
+        skim(rest.prefix(far))
+        rest = rest.dropFirst(far)
+      } else {
+        step(rest.removeFirst())
+      }
     }
+  }
+
+  /// Bytes before the neighbourhood of the next place; 0 within one.
+  private func distanceToNext(atMost count: Int) -> Int {
+    guard open.isEmpty, let next = waiting.last else { return 0 }
+    return min(count, max(0, next.start - offset - 2 * Self.longestTail))
+  }
+
+  /// Counts lines and scalars where nothing is shown.
+  private mutating func skim(_ chunk: ArraySlice<UInt8>) {
+    var mask = mask
+    var (line, scalars) = (line, scalars)
+    let bytes = chunk.span
+    for index in bytes.indices {
+      let byte = bytes[index]
+      _ = mask.hides(byte)
+      if byte == UInt8(ascii: "\n") {
+        line += 1
+        scalars = 0
+      } else if byte.beginsScalar {
+        scalars += 1
+      }
+    }
+    self.mask = mask
+    (self.line, self.scalars) = (line, scalars)
+    offset += chunk.count
+    tail.removeAll(keepingCapacity: true)
+    isTailWholeLine = chunk.last == UInt8(ascii: "\n")
   }
 
   /// What was found, in the order of the ranges given. Places after the end stand at the end.
@@ -130,7 +165,7 @@ package struct LineFinder {
   private mutating func show(_ byte: UInt8) {
     if !open.isEmpty { capture(byte) }
     tail.append(byte)
-    if tail.count == 4096 { trimTail() }
+    if tail.count == Self.longestTail { trimTail() }
   }
 
   private mutating func trimTail() {

@@ -3,7 +3,7 @@
 /// `{"userName":"ada","password":"s3cr3t"}` is shown as `{"userName":"ada","password":"******"}`.
 /// It reads any text without harm: in doubt it hides too much.
 struct SecretMask {
-  private enum Phase: Equatable {
+  private enum Phase: UInt8 {
     /// Nothing secret is near.
     case open
     /// A string that names a secret has ended; a colon makes it a key.
@@ -14,55 +14,98 @@ struct SecretMask {
     case text
     /// Inside a number or word.
     case word
-    /// Inside an object or array, this many deep.
-    case nested(Int)
+    /// Inside an object or array.
+    case nested
   }
 
-  private static let names = ["password", "passwd", "secret", "token"].map { Array($0.utf8) }
-  /// No key that matters is longer; the rest of a longer one is not looked at.
-  private static let longestKey = 128
+  /// A word that makes a key secret wherever it stands in it, as in `client_secret`.
+  private struct Name {
+    let word: UInt64
+    let mask: UInt64
+
+    init(_ text: StaticString) {
+      let count = text.utf8CodeUnitCount
+      precondition(count <= 8, "a word that does not fit into eight bytes")
+      word = "\(text)".utf8.reduce(0) { $0 << 8 | UInt64($1) }
+      mask = count == 8 ? .max : 1 << (8 * UInt64(count)) - 1
+    }
+  }
+
+  private static let names = (
+    Name("password"), Name("passwd"), Name("secret"), Name("token")
+  )
 
   private var phase = Phase.open
   private var isInString = false
   private var isEscaped = false
-  private var key: [UInt8] = []
+  /// The last eight bytes of the string, ASCII letters in lower case.
+  private var recent: UInt64 = 0
+  private var hasName = false
+  /// Brackets open around a nested secret.
+  private var depth = 0
 
   /// Whether the next byte belongs to a secret.
   mutating func hides(_ byte: UInt8) -> Bool {
-    isInString ? hidesInString(byte) : hidesOutside(byte)
+    guard phase == .open else {
+      return isInString ? hidesInString(byte) : hidesOutside(byte)
+    }
+    if isInString {
+      readString(byte)
+    } else if byte == UInt8(ascii: "\"") {
+      beginString()
+    }
+    return false
   }
 
-  private mutating func hidesInString(_ byte: UInt8) -> Bool {
-    let isSecret = phase != .open
+  /// One byte of a string that may name a secret. A string ends with its line at the latest.
+  private mutating func readString(_ byte: UInt8) {
     if isEscaped {
       isEscaped = false
     } else if byte == UInt8(ascii: "\\") {
       isEscaped = true
     } else if byte == UInt8(ascii: "\"") {
       isInString = false
-      if phase == .open, namesSecret { phase = .named }
+      if hasName { phase = .named }
+    } else if byte == UInt8(ascii: "\n") {
+      isInString = false
+    }
+    let letter = byte &- 65 < 26 ? byte | 0x20 : byte
+    recent = recent << 8 | UInt64(letter)
+    if letter == UInt8(ascii: "d") || letter == UInt8(ascii: "t") || letter == UInt8(ascii: "n") {
+      hasName = hasName || endsWithName
+    }
+  }
+
+  private var endsWithName: Bool {
+    let names = Self.names
+    return recent & names.0.mask == names.0.word || recent & names.1.mask == names.1.word
+      || recent & names.2.mask == names.2.word || recent & names.3.mask == names.3.word
+  }
+
+  private mutating func hidesInString(_ byte: UInt8) -> Bool {
+    if isEscaped {
+      isEscaped = false
+    } else if byte == UInt8(ascii: "\\") {
+      isEscaped = true
+    } else if byte == UInt8(ascii: "\"") {
+      isInString = false
       if phase == .text {
         phase = .open
         return false
       }
-      return isSecret
-    } else if byte == UInt8(ascii: "\n"), !isSecret {
-      isInString = false
     }
-    if !isSecret, key.count < Self.longestKey { key.append(byte &- 65 < 26 ? byte | 0x20 : byte) }
-    return isSecret
+    return true
   }
 
   private mutating func hidesOutside(_ byte: UInt8) -> Bool {
     let isSpace = byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
     switch phase {
-    case .open, .named:
-      if byte == UInt8(ascii: "\"") {
-        beginString()
-        phase = .open
-      } else if phase == .named, !isSpace {
-        phase = byte == UInt8(ascii: ":") ? .expected : .open
-      }
+    case .open, .text:
+      return false
+    case .named:
+      if isSpace { return false }
+      phase = byte == UInt8(ascii: ":") ? .expected : .open
+      if byte == UInt8(ascii: "\"") { beginString() }
       return false
     case .expected:
       return !isSpace && beginsValue(byte)
@@ -70,10 +113,8 @@ struct SecretMask {
       let ends = isSpace || byte == UInt8(ascii: ",") || byte == 0x7D || byte == 0x5D
       if ends { phase = .open }
       return !ends
-    case .nested(let depth):
-      nest(byte, depth)
-      return true
-    case .text:
+    case .nested:
+      nest(byte)
       return true
     }
   }
@@ -85,7 +126,8 @@ struct SecretMask {
       phase = .text
       return false
     case UInt8(ascii: "{"), UInt8(ascii: "["):
-      phase = .nested(1)
+      phase = .nested
+      depth = 1
       return true
     default:
       phase = .word
@@ -93,11 +135,13 @@ struct SecretMask {
     }
   }
 
-  private mutating func nest(_ byte: UInt8, _ depth: Int) {
+  private mutating func nest(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: "\""): beginString()
-    case UInt8(ascii: "{"), UInt8(ascii: "["): phase = .nested(depth + 1)
-    case UInt8(ascii: "}"), UInt8(ascii: "]"): phase = depth > 1 ? .nested(depth - 1) : .open
+    case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+    case UInt8(ascii: "}"), UInt8(ascii: "]"):
+      depth -= 1
+      if depth == 0 { phase = .open }
     default: break
     }
   }
@@ -105,14 +149,7 @@ struct SecretMask {
   private mutating func beginString() {
     isInString = true
     isEscaped = false
-    key.removeAll(keepingCapacity: true)
-  }
-
-  /// Whether one of the words stands anywhere in the key, as in `client_secret`.
-  private var namesSecret: Bool {
-    Self.names.contains { name in
-      key.count >= name.count
-        && (0...(key.count - name.count)).contains { key[$0...].starts(with: name) }
-    }
+    recent = 0
+    hasName = false
   }
 }

@@ -130,6 +130,24 @@ import Testing
     #expect(excerpt.caret.count == 1)
   }
 
+  @Test("places far apart are found as places near each other are", arguments: 1...8)
+  func farApart(_ seed: UInt64) {
+    var random = Seeded(seed)
+    let words = ["{\"password\": \"", "\",", "é", "花", "\\", "\n", "\"a\":[", "token", "x"]
+    var text = ""
+    for _ in 0..<12_000 {
+      let isLine = seed % 2 == 0 && Int.random(in: 0..<9, using: &random) > 0
+      text += isLine ? "plain text " : words[Int.random(in: 0..<words.count, using: &random)]
+    }
+    let bytes = Array(text.utf8)
+    let places = (0..<6).map { _ in Int.random(in: 0..<bytes.count, using: &random) }
+    let ranges = places.map { range($0, $0 + 5) }
+    // A place every thousand bytes leaves nothing to skip.
+    let everywhere = stride(from: 0, to: bytes.count, by: 1000).map { range($0, $0) }
+    let sparse = excerpts(of: ranges, in: bytes, &random)
+    #expect(excerpts(of: ranges + everywhere, in: bytes, &random).prefix(6) == sparse[...])
+  }
+
   @Test func hidesASecretOnTheNextLine() {
     let text = "{\"password\":\n\"s3cr3t\"}"
     #expect(String(decoding: find(text, 15, 16).text, as: UTF8.self) == "\"******\"}")

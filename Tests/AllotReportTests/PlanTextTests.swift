@@ -172,8 +172,8 @@ import Testing
         "  - remove  small too    was 0.01 USD    not in exports/okta-users.json",
         "  - remove  zero         was 0.00 USD    inactive in exports/okta-users.json",
         "  - remove  unset        had no limit    not in exports/okta-users.json",
-        "  - remove  group Ops    was 99.00 USD   not in exports/okta-groups.json   12 members",
-        "  - remove  group Old    had no limit    not in exports/okta-groups.json   0 members",
+        "  - remove  group Ops    was 99.00 USD   not in exports/okta-groups.json       12 members",
+        "  - remove  group Old    had no limit    not in exports/okta-groups.json       0 members",
       ])
   }
 
@@ -389,6 +389,21 @@ import Testing
         "  > rename  A -> (none)   same id 1   login a@x -> b@x, email (none) -> b@x",
         "  > email   c@x -> d@x    same id 2",
         "  > login   e@x -> f@x    same id 3",
+      ])
+  }
+
+  @Test func aLoginThatIsTheEmailIsSaidOnce() {
+    var builder = PlanBuilder()
+    builder.user(
+      "1", from: Person("a@x", .amount(1), name: "A", email: "a@x"),
+      to: Person("b@x", .amount(1), name: "B", email: "b@x"))
+    builder.user(
+      "2", from: Person("c@x", .amount(1), email: "c@x"),
+      to: Person("d@x", .amount(1), email: "d@x"))
+    #expect(
+      builder.changes() == [
+        "  > rename  A -> B       same id 1   login and email a@x -> b@x",
+        "  > login   c@x -> d@x   same id 2   email likewise",
       ])
   }
 
