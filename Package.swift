@@ -63,6 +63,7 @@ let package = Package(
         "AllotReport",
       ]),
     program("allot", uses: ["AllotCLI"]),
+    tests("AllotPolicyTests", uses: ["Diagnostics", "AllotPolicy"]),
     program("bench", uses: []),
     tests(
       "AllotLedgerTests",

@@ -24,18 +24,18 @@ extension MoneyError {
       case .notAnAmount: ("limit-amount", Self.fault(of: text), Self.remedy(for: text, currency))
       case .leadingZero:
         (
-          "limit-amount", "limit `\(text)` begins with a zero",
+          "limit-amount", "limit `\(text.excerpt)` begins with a zero",
           "write \(Self.withoutZeros(text)); 0 alone is allowed"
         )
       case .decimals(let found, let allowed):
         (
           "limit-precision",
-          "limit has \(found) decimals, \(currency.code) has \(allowed)",
+          "limit has \(found) \(found == 1 ? "decimal" : "decimals"), \(currency.code) has \(allowed)",
           Self.neighbours(of: text, in: currency)
         )
       case .tooLarge:
         (
-          "limit-amount", "limit `\(text)` is too large",
+          "limit-amount", "limit `\(text.excerpt)` is too large",
           "the largest is "
             + Money(minorUnits: Money.largest, currency: currency).text(grouped: false)
             + "; without a bound, write unlimited"
@@ -47,20 +47,22 @@ extension MoneyError {
   private static func fault(of text: ExactText) -> String {
     let bytes = text.utf8
     let hasDigit = bytes.contains { $0 >= 48 && $0 <= 57 }
+    let hasLetter = text.asciiFolded.utf8.contains { $0 >= 97 && $0 <= 122 }
+    let shown = text.excerpt
     if text.asciiFolded == ExactText("unset") { return "limit cannot be written as unset" }
-    if !hasDigit { return "limit is the word `\(text)`" }
+    if hasLetter, !hasDigit { return "limit is the word `\(shown)`" }
     if bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") {
-      return "limit `\(text)` has a sign"
+      return "limit `\(shown)` has a sign"
     }
     if bytes.contains(UInt8(ascii: ",")) || bytes.contains(UInt8(ascii: "_"))
       || bytes.contains(UInt8(ascii: "'")) || bytes.contains(0x20)
     {
-      return "limit `\(text)` has a separator"
+      return "limit `\(shown)` has a separator"
     }
     if bytes.first == UInt8(ascii: ".") || bytes.last == UInt8(ascii: ".") {
-      return "limit `\(text)` has a point without digits on both sides"
+      return "limit `\(shown)` has a point without digits on both sides"
     }
-    return "limit `\(text)` is not plain digits"
+    return "limit `\(shown)` is not plain digits"
   }
 
   private static func remedy(for text: ExactText, _ currency: Currency) -> String {
@@ -73,7 +75,7 @@ extension MoneyError {
   private static func withoutZeros(_ text: ExactText) -> String {
     let rest = text.utf8.drop { $0 == UInt8(ascii: "0") }
     let isFraction = rest.first == UInt8(ascii: ".") || rest.isEmpty
-    return (isFraction ? "0" : "") + String(decoding: rest, as: UTF8.self)
+    return (isFraction ? "0" : "") + ExactText(rest).excerpt
   }
 
   /// `write 49.50 or 49.51`: the amounts on either side.
@@ -83,7 +85,8 @@ extension MoneyError {
     guard let below = try? Money(parsing: Array(kept), currency: currency) else {
       return "write at most \(currency.decimals) decimals"
     }
-    if parts[1].dropFirst(currency.decimals).allSatisfy({ $0 == 48 }) {
+    let isExact = parts[1].dropFirst(currency.decimals).allSatisfy { $0 == 48 }
+    if isExact || below.minorUnits == Money.largest {
       return "write \(below.text(grouped: false))"
     }
     let above = Money(minorUnits: below.minorUnits + 1, currency: currency)

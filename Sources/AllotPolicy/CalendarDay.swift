@@ -7,7 +7,7 @@ package struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConverti
 
   /// The day of an instant, in seconds since 1970-01-01T00:00:00Z.
   package init(secondsSinceEpoch seconds: Int64) {
-    let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+    let days = seconds >= 0 ? seconds / 86_400 : (seconds + 1) / 86_400 - 1
     self.init(daysSinceEpoch: Int32(clamping: days))
   }
 

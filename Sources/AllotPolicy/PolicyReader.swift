@@ -92,7 +92,7 @@ package struct PolicyReader {
     guard let text = node.text(for: "version", log: &log), text != ExactText("1") else { return }
     log.add(
       Diagnostic(
-        .error, "policy-version", at: node.range, "version `\(text)` is not known",
+        .error, "policy-version", at: node.range, "version `\(text.excerpt)` is not known",
         help: "write `version: 1`, or use a newer allot"))
   }
 
@@ -128,28 +128,29 @@ package struct PolicyReader {
   private mutating func groupRule(
     _ node: YAMLNode, _ schema: Schema, _ name: String
   ) -> GroupRule? {
-    guard let fields = Fields(node, schema, log: &log), let group = fields["group"],
-      let selector = groupSelector(group),
-      let limit = fields["limit"]?.limit(in: currency, log: &log)
-    else { return nil }
+    guard let fields = Fields(node, schema, log: &log) else { return nil }
+    let selector = fields["group"].flatMap { groupSelector($0) }
+    let limit = fields["limit"].flatMap { $0.limit(in: currency, log: &log) }
+    let owner = optionalText("owner", in: fields)
+    guard let group = fields["group"], let selector, let limit else { return nil }
     return GroupRule(
-      group: selector, limit: limit, owner: optionalText("owner", in: fields),
-      place: place(node.line, group.range, name))
+      group: selector, limit: limit, owner: owner, place: place(node.line, group.range, name))
   }
 
   private mutating func overrideRule(_ node: YAMLNode, _ name: String) -> OverrideRule? {
-    guard let fields = Fields(node, Schemas.override, log: &log), let user = fields["user"],
-      let selector = userSelector(user),
-      let limit = fields["limit"]?.limit(in: currency, log: &log)
+    guard let fields = Fields(node, Schemas.override, log: &log) else { return nil }
+    let selector = fields["user"].flatMap { userSelector($0) }
+    let limit = fields["limit"].flatMap { $0.limit(in: currency, log: &log) }
+    let until = fields["until"].flatMap { day($0) }
+    let reason = optionalText("reason", in: fields)
+    let approvedBy = optionalText("approved_by", in: fields)
+    let owner = optionalText("owner", in: fields)
+    guard let user = fields["user"], let selector, let limit,
+      until != nil || fields["until"] == nil
     else { return nil }
-    let until = fields["until"].map { day($0) }
-    if case .some(.none) = until { return nil }
     return OverrideRule(
-      user: selector, limit: limit, until: until ?? nil,
-      reason: optionalText("reason", in: fields),
-      approvedBy: optionalText("approved_by", in: fields),
-      owner: optionalText("owner", in: fields), boundTo: nil,
-      place: place(node.line, user.range, name))
+      user: selector, limit: limit, until: until, reason: reason, approvedBy: approvedBy,
+      owner: owner, boundTo: nil, place: place(node.line, user.range, name))
   }
 
   private mutating func optionalText(_ key: String, in fields: Fields) -> ExactText? {
@@ -161,7 +162,7 @@ package struct PolicyReader {
     if let day = CalendarDay(parsing: text.utf8) { return day }
     log.add(
       Diagnostic(
-        .error, "until-date", at: node.range, "`\(text)` is not a day",
+        .error, "until-date", at: node.range, "`\(text.excerpt)` is not a day",
         help: "write a real day as YYYY-MM-DD, the last one it counts"))
     return nil
   }
@@ -225,8 +226,8 @@ extension GroupSelector {
   /// The selector as a person would say it.
   package var words: String {
     switch self {
-    case .name(let name): name.description
-    case .id(let id): "with the id \(id)"
+    case .name(let name): name.excerpt
+    case .id(let id): "with the id \(id.excerpt)"
     }
   }
 }
@@ -235,8 +236,8 @@ extension UserSelector {
   /// The selector as a person would say it.
   package var words: String {
     switch self {
-    case .loginOrEmail(let text): text.description
-    case .id(let id): "id \(id)"
+    case .loginOrEmail(let text): text.excerpt
+    case .id(let id): "id \(id.excerpt)"
     }
   }
 }

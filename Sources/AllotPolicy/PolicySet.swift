@@ -137,12 +137,15 @@ extension GroupSelector: Comparable {
 }
 
 extension UserSelector: Comparable {
-  private var key: (Int, ExactText) {
-    switch self {
-    case .id(let id): (0, id)
-    case .loginOrEmail(let text): (1, text.asciiFolded)
+  package static func < (a: UserSelector, b: UserSelector) -> Bool {
+    switch (a, b) {
+    case (.id(let x), .id(let y)): x < y
+    case (.loginOrEmail(let x), .loginOrEmail(let y)):
+      x.utf8.lazy.map(folded).lexicographicallyPrecedes(y.utf8.lazy.map(folded))
+    case (.id, .loginOrEmail): true
+    case (.loginOrEmail, .id): false
     }
   }
 
-  package static func < (a: UserSelector, b: UserSelector) -> Bool { a.key < b.key }
+  private static func folded(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 0x20 : byte }
 }

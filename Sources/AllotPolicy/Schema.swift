@@ -31,7 +31,7 @@ package struct Fields: Sendable {
 
   /// Checks a mapping: unknown keys with the nearest name, missing ones, values left out.
   ///
-  /// `nil` where the node is no mapping or a required key is missing.
+  /// `nil` where the node is no mapping. What is wrong with one key hides nothing of the others.
   package init?(_ node: YAMLNode, _ schema: Schema, log: inout DiagnosticLog) {
     self.node = node
     guard case .mapping(let pairs) = node.content else {
@@ -60,7 +60,6 @@ package struct Fields: Sendable {
           .error, "missing-key", at: node.range.firstByte,
           "\(schema.subject) needs `\(field.name)`", help: "add `\(field.name):` to it"))
     }
-    if !missing.isEmpty { return nil }
   }
 
   /// The value of a key that the schema has; `nil` where it is absent or holds nothing.
@@ -83,8 +82,18 @@ extension Schema {
     let near = nearestName(to: name, in: fields.map(\.name))
     log.add(
       Diagnostic(
-        .error, "unknown-key", at: key.range, "\(subject) has no key `\(name)`",
+        .error, "unknown-key", at: key.range, "\(subject) has no key `\(ExactText(name).excerpt)`",
         help: near.map { "write `\($0)`" } ?? "it may have: \(keyList)"))
+  }
+}
+
+extension ExactText {
+  /// The text for a message: at most 80 bytes of it, for a person knows it by then.
+  package var excerpt: String {
+    if utf8.count <= 80 { return description }
+    var end = 80
+    while utf8[end] & 0xC0 == 0x80 { end -= 1 }
+    return String(decoding: utf8[..<end], as: UTF8.self) + "…"
   }
 }
 
@@ -116,7 +125,7 @@ extension YAMLNode {
     let near = nearestName(to: text, in: words)
     log.add(
       Diagnostic(
-        .error, "unknown-word", at: range, "`\(key)` cannot be `\(text)`",
+        .error, "unknown-word", at: range, "`\(key)` cannot be `\(ExactText(text).excerpt)`",
         help: near.map { "write `\($0)`" } ?? "write one of: \(words.joined(separator: ", "))"))
     return nil
   }

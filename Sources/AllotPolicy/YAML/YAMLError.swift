@@ -78,7 +78,10 @@ package enum YAMLError: Error {
     case .complexKey(let range):
       ("yaml-key", range, "a key that is not a text", "write the key as a word")
     case .duplicateKey(let key, let range, _):
-      ("duplicate-key", range, "the key \(key) stands twice here", "keep one of the two")
+      (
+        "duplicate-key", range, "the key \(ExactText(key).excerpt) stands twice here",
+        "keep one of the two"
+      )
     case .secondDocument(let range):
       ("yaml-documents", range, "a second document (`---`)", "put it into a file of its own")
     case .empty:

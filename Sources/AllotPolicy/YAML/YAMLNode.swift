@@ -4,7 +4,7 @@ package import Diagnostics
 /// group called `no` or `007` is that group. (SPEC section 4.)
 package struct YAMLNode: Sendable {
   /// What the node holds.
-  package indirect enum Content: Sendable {
+  package enum Content: Sendable {
     /// The text, unescaped; whether it stands without quotes.
     case scalar(ExactText, isPlain: Bool)
     case sequence([YAMLNode])

@@ -17,7 +17,7 @@ package import Diagnostics
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let bytes: UnsafeMutableBufferPointer<UInt8>
   private let source: SourceID
-  private let lines: LineStarts
+  private let offsets: CharacterOffsets
   private var depth = 0
 
   /// Reads a file's bytes: its one document.
@@ -34,7 +34,7 @@ package import Diagnostics
     unsafe bytes = .allocate(capacity: content.count)
     _ = unsafe bytes.initialize(from: content)
     self.source = source
-    lines = LineStarts(content)
+    offsets = CharacterOffsets(content)
     unsafe yaml_parser_initialize(parser)
     unsafe yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
   }
@@ -110,16 +110,19 @@ package import Diagnostics
 
   private func failure() -> YAMLError {
     let problem = unsafe parser.pointee.problem.map { unsafe String(cString: $0) } ?? "bad syntax"
-    let mark = unsafe parser.pointee.problem_mark
-    let offset = lines.offset(line: Int(mark.line), column: Int(mark.column))
-    return .syntax(problem, SourceRange(source: source, start: offset, end: offset + 1))
+    let isInReader = unsafe parser.pointee.error == YAML_READER_ERROR
+    let offset =
+      isInReader
+      ? unsafe Int(parser.pointee.problem_offset)
+      : unsafe offsets[Int(parser.pointee.problem_mark.index)]
+    let end = unsafe min(offset + 1, bytes.count)
+    return .syntax(problem, SourceRange(source: source, start: offset, end: end))
   }
 
   /// libyaml counts characters; a place is in bytes.
   private func range(from start: yaml_mark_t, to end: yaml_mark_t) -> SourceRange {
     SourceRange(
-      source: source, start: lines.offset(line: Int(start.line), column: Int(start.column)),
-      end: lines.offset(line: Int(end.line), column: Int(end.column)))
+      source: source, start: offsets[Int(start.index)], end: offsets[Int(end.index)])
   }
 
   // MARK: Nodes
