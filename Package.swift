@@ -64,6 +64,8 @@ let package = Package(
       ]),
     program("allot", uses: ["AllotCLI"]),
     tests("AllotPolicyTests", uses: ["Diagnostics", "AllotPolicy"]),
+    tests(
+      "AllotPlanningTests", uses: ["Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning"]),
     program("bench", uses: []),
     tests(
       "AllotLedgerTests",

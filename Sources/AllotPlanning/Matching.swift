@@ -47,6 +47,7 @@ struct Matching {
       }
     }
     var matches: [(rule: Int, row: Int)] = []
+    if rules.isEmpty { return matches }
     for row in 0..<directory.groups.count {
       if let rule = ids[directory.texts.exact(directory.groups.id[row])] {
         matches.append((rule, row))
@@ -67,7 +68,7 @@ struct Matching {
     for (rule, found) in zip(rules, rows) {
       if found.isEmpty {
         warn(
-          "\(what)-without-group", rule.place, "no group is called \(rule.group.words)",
+          "\(what)-without-group", rule.place, Self.absence(rule.group),
           "check the spelling, or that the group is pushed and in the export")
       }
       if found.count > 1 {
@@ -81,6 +82,13 @@ struct Matching {
     }
   }
 
+  private static func absence(_ group: GroupSelector) -> String {
+    switch group {
+    case .name: "no group is called \(group.words)"
+    case .id: "there is no group \(group.words)"
+    }
+  }
+
   private mutating func prefer(_ rule: Int, for row: Int, in rules: inout [Int32]) {
     guard rules[row] >= 0 else {
       rules[row] = Int32(rule)
@@ -88,11 +96,10 @@ struct Matching {
     }
     let other = Int(rules[row])
     if case .id = policy.groups[rule].group { rules[row] = Int32(rule) }
-    let place = policy.groups[min(rule, other)].place
     warn(
-      "rules-meet", place,
+      "rules-meet", policy.groups[min(rule, other)].place,
       "a rule by id and a rule by name speak for the group \(name(ofGroup: row)); the id counts",
-      "keep one of the two")
+      "keep one of the two", beside: policy.groups[max(rule, other)].place)
   }
 
   private mutating func lower(_ rule: Int, for row: Int, in rules: inout [Int32]) {
@@ -105,7 +112,7 @@ struct Matching {
     warn(
       "ceilings-meet", other.place,
       "two ceilings speak for the group \(name(ofGroup: row)); the lower one counts",
-      "keep one of the two")
+      "keep one of the two", beside: policy.ceilings[rule].place)
   }
 
   private mutating func warnBelowDefault(_ matches: [(rule: Int, row: Int)]) {
@@ -138,24 +145,34 @@ struct Matching {
     let found = search.run(over: directory)
     var people: [Int: Int] = [:]
     for (index, rule) in policy.overrides.enumerated() {
-      let rows = found[index] ?? []
+      let rows = inOrder(found[index] ?? [])
       report(rule, rows)
-      guard let row = rows.first else { continue }
+      guard rows.count == 1, let row = rows.first else { continue }
       if let other = people[row] { reportSamePerson(rule, policy.overrides[other], row) }
       people[row] = index
     }
     return people
   }
 
+  /// A few rows in the order of their ids, whatever the order of the export.
+  private func inOrder(_ rows: [Int]) -> [Int] {
+    rows.sorted { directory.texts.precedes(directory.users.id[$0], directory.users.id[$1]) }
+  }
+
+  private static func absence(_ rule: OverrideRule) -> String {
+    switch (rule.user, rule.boundTo) {
+    case (.id, _): "nobody has the \(rule.user.words)"
+    case (.loginOrEmail, nil): "nobody has the login or email \(rule.user.words)"
+    case (.loginOrEmail, .some):
+      "the person whom the override for \(rule.user.words) belongs to is not in the directory"
+    }
+  }
+
   private mutating func report(_ rule: OverrideRule, _ rows: [Int]) {
     let who = rule.user.words
     if rows.isEmpty {
-      let message =
-        rule.boundTo == nil
-        ? "nobody has the login, email or id \(who)"
-        : "the person whom the override for \(who) belongs to is not in the directory"
       warn(
-        "override-without-user", rule.place, message,
+        "override-without-user", rule.place, Self.absence(rule),
         "remove the override, or name the person by id")
     }
     if rows.count > 1 {
@@ -201,9 +218,13 @@ struct Matching {
   }
 
   private mutating func warn(
-    _ code: String, _ place: RulePlace?, _ message: String, _ help: String
+    _ code: String, _ place: RulePlace?, _ message: String, _ help: String,
+    beside other: RulePlace? = nil
   ) {
+    let related = other?.range.map { [Diagnostic.Related(range: $0, label: "the other one")] }
     log.add(
-      Diagnostic(.warning, DiagnosticCode(name: code), at: place?.range, message, help: help))
+      Diagnostic(
+        .warning, DiagnosticCode(name: code), at: place?.range, message, help: help,
+        related: related ?? []))
   }
 }

@@ -49,14 +49,16 @@ struct PersonSearch {
         if idFilter.mayHold(id) { note(ids[ExactText(id)], row, in: &found) }
       }
       if !nameFilter.isEmpty {
-        for name in [users.login[row], users.email[row]] {
-          let bytes = directory.texts[name]
-          guard nameFilter.mayHold(bytes) else { continue }
-          note(names[ExactText(bytes).asciiFolded], row, in: &found)
-        }
+        look(for: directory.texts[users.login[row]], row, in: &found)
+        look(for: directory.texts[users.email[row]], row, in: &found)
       }
     }
     return found
+  }
+
+  private func look(for name: ArraySlice<UInt8>, _ row: Int, in found: inout [Int: [Int]]) {
+    guard nameFilter.mayHold(name) else { return }
+    note(names[ExactText(name).asciiFolded], row, in: &found)
   }
 
   private func note(_ rules: [Int]?, _ row: Int, in found: inout [Int: [Int]]) {

@@ -34,11 +34,9 @@ package func plan(_ request: consuming PlanRequest) -> (plan: Plan, log: Diagnos
   var log = DiagnosticLog()
   var draft = request.draft
   var state = request.state
-  if let state { log.add(draft.keepUnmentioned(of: state)) }
   let complete = draft.complete == [.users, .groups, .memberships]
-  let newUser = (state?.directory.users.id ?? []).map { id in
-    Int32(draft.userRow(id: draft.texts[id]) ?? -1)
-  }
+  let kept = state.map { draft.keepUnmentioned(of: $0) }
+  if let kept { log.add(kept.log) }
   let (directory, joinLog) = draft.finish()
   log.add(joinLog)
   state?.directory.texts = directory.texts
@@ -54,10 +52,11 @@ package func plan(_ request: consuming PlanRequest) -> (plan: Plan, log: Diagnos
       ? ruling.resolve(user: row, on: request.asOf) : Resolution(limit: .unset, decider: .none)
   }
   let factors =
-    state.map { changedFactors(since: $0, policy: ruling.policy, on: request.asOf) } ?? .directory
+    state.map { changedFactors(since: $0, policy: unbound, on: request.asOf) } ?? .directory
   var difference = Difference(
     state: state, directory: directory, ruling: ruling, limits: limits,
-    pairing: Pairing(state: state, newUser: newUser, directory: directory), today: request.asOf,
+    pairing: Pairing(state: state, newUser: kept?.rows ?? [], directory: directory),
+    today: request.asOf,
     counterfactuals: state.map {
       Counterfactuals(new: ruling, unbound: unbound, state: $0, today: request.asOf)
     }, factors: factors)
@@ -75,6 +74,9 @@ package func plan(_ request: consuming PlanRequest) -> (plan: Plan, log: Diagnos
 }
 
 /// What differs from what the state was made with. The directory always may.
+///
+/// The policy is compared before its overrides are bound anew: that somebody came whom a line
+/// already named is the directory's doing.
 private func changedFactors(
   since state: State, policy: PolicySet, on day: CalendarDay
 ) -> Causes {
