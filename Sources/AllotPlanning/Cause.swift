@@ -27,7 +27,7 @@ struct CauseSearch<Value: Equatable> {
   private var factors: [Causes] { Causes.named.map(\.cause).filter(changed.contains) }
 }
 
-/// The four combinations of recorded and new directory and policy, each ruled once.
+/// The four combinations of recorded and new directory and policy, each ruled at most once.
 struct Counterfactuals {
   private let new: Ruling
   private let newPolicyOldDirectory: Ruling
@@ -40,12 +40,12 @@ struct Counterfactuals {
     self.new = new
     self.today = today
     recordedOn = state.asOf
-    var crossed = Matching(policy, over: state.directory)
-    newPolicyOldDirectory = crossed.ruling()
-    var other = Matching(state.policy, over: new.directory)
-    oldPolicyNewDirectory = other.ruling()
-    var before = Matching(state.policy, over: state.directory)
-    old = before.ruling()
+    old = Matching.ruling(of: state.policy, over: state.directory)
+    let isSamePolicy = policy.saysTheSame(as: state.policy)
+    newPolicyOldDirectory =
+      isSamePolicy ? old : Matching.ruling(of: policy, over: state.directory)
+    oldPolicyNewDirectory =
+      isSamePolicy ? new : Matching.ruling(of: state.policy, over: new.directory)
   }
 
   private func ruling(_ factors: Causes) -> Ruling {

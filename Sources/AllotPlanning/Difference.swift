@@ -1,98 +1,32 @@
 import AllotDirectory
 import AllotPolicy
 
-/// Recorded and new rows side by side, both in the order of ids.
-struct Pairing {
-  /// By recorded user row: the new row of the same id, or -1. Inactive people have one too.
-  let newUser: [Int32]
-  /// By recorded group row: the new row, or -1.
-  let newGroup: [Int32]
-  /// By new group row: the recorded row, or -1.
-  let recordedGroup: [Int32]
-  /// New user rows that are in and not recorded, sorted by id.
-  let comers: [Int32]
-
-  init(state: State?, newUser: [Int32], directory: Directory) {
-    self.newUser = newUser
-    let recorded = state?.directory.groups ?? GroupTable()
-    (newGroup, recordedGroup) = Self.pair(recorded, directory.groups, in: directory.texts)
-    var isRecorded = [Bool](repeating: false, count: directory.users.count)
-    for row in newUser where row >= 0 { isRecorded[Int(row)] = true }
-    let rows = (0..<directory.users.count).filter {
-      directory.users.isActive[$0] && !isRecorded[$0]
-    }
-    comers = Self.sorted(rows, by: directory.users.id, in: directory.texts)
-  }
-
-  /// Walks two sorted tables together.
-  private static func pair(
-    _ recorded: GroupTable, _ new: GroupTable, in texts: ByteArena
-  ) -> (newGroup: [Int32], recordedGroup: [Int32]) {
-    var newGroup = [Int32](repeating: -1, count: recorded.count)
-    var recordedGroup = [Int32](repeating: -1, count: new.count)
-    var (a, b) = (0, 0)
-    while a < recorded.count, b < new.count {
-      if texts.equal(recorded.id[a], new.id[b]) {
-        newGroup[a] = Int32(b)
-        recordedGroup[b] = Int32(a)
-        a += 1
-        b += 1
-      } else if texts.precedes(recorded.id[a], new.id[b]) {
-        a += 1
-      } else {
-        b += 1
-      }
-    }
-    return (newGroup, recordedGroup)
-  }
-
-  /// Rows in the order of their ids' bytes, compared sixteen bytes at a time first.
-  private static func sorted(_ rows: [Int], by ids: [Text], in texts: ByteArena) -> [Int32] {
-    var keyed = rows.map { row in
-      let id = texts[ids[row]]
-      return (head: prefix(id), tail: prefix(id.dropFirst(8)), row: Int32(row))
-    }
-    keyed.sort { a, b in
-      if a.head != b.head { return a.head < b.head }
-      if a.tail != b.tail { return a.tail < b.tail }
-      return texts.precedes(ids[Int(a.row)], ids[Int(b.row)])
-    }
-    return keyed.map(\.row)
-  }
-
-  private static func prefix(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    var word: UInt64 = 0
-    var shift: UInt64 = 56
-    for byte in bytes.prefix(8) {
-      word |= UInt64(byte) << shift
-      shift = shift &- 8
-    }
-    return word
-  }
-}
-
 /// Lists what must change for the recorded state to become the desired one.
 ///
 /// One pass over everybody in the order of ids; memberships are compared user by user and
 /// collected by group on the way.
 struct Difference {
-  private let state: State?
+  /// What is recorded; nothing for a first plan.
+  private let state: State
   private let directory: Directory
   private let ruling: Ruling
   private let limits: [Resolution]
   private let pairing: Pairing
   private let today: CalendarDay
-  private let counterfactuals: Counterfactuals?
+  /// The new policy as its lines say it, recorded bindings kept.
+  private let unbound: PolicySet
+  /// Made when the first limit changes: most nights none does.
+  private var counterfactuals: Counterfactuals?
   private let factors: Causes
 
   private(set) var users: [UserChange] = []
   private(set) var groups: [GroupChange] = []
   private(set) var memberIDs: [Text] = []
-  private(set) var offers = OfferBook()
+  private(set) var offers: OfferBook
 
   init(
-    state: State?, directory: Directory, ruling: Ruling, limits: [Resolution], pairing: Pairing,
-    today: CalendarDay, counterfactuals: Counterfactuals?, factors: Causes
+    state: State, directory: Directory, ruling: Ruling, limits: [Resolution], pairing: Pairing,
+    today: CalendarDay, unbound: PolicySet, factors: Causes
   ) {
     self.state = state
     self.directory = directory
@@ -100,17 +34,16 @@ struct Difference {
     self.limits = limits
     self.pairing = pairing
     self.today = today
-    self.counterfactuals = counterfactuals
+    self.unbound = unbound
     self.factors = factors
+    offers = OfferBook(for: ruling)
   }
 
   /// Compares everything.
   mutating func run() {
-    var moves = MembershipMoves(
-      recorded: state?.directory.groups.count ?? 0, new: directory.groups.count)
-    let recordedCount = state?.directory.users.count ?? 0
+    var moves = MembershipMoves()
     var comer = 0
-    for row in 0..<recordedCount {
+    for row in 0..<state.directory.users.count {
       while comer < pairing.comers.count, precedes(pairing.comers[comer], recorded: row) {
         come(Int(pairing.comers[comer]), &moves)
         comer += 1
@@ -122,8 +55,7 @@ struct Difference {
   }
 
   private func precedes(_ new: Int32, recorded row: Int) -> Bool {
-    guard let state else { return true }
-    return directory.texts.precedes(directory.users.id[Int(new)], state.directory.users.id[row])
+    directory.texts.precedes(directory.users.id[Int(new)], state.directory.users.id[row])
   }
 
   // MARK: Users
@@ -137,26 +69,27 @@ struct Difference {
         causes: .directory, candidates: offers.candidates(user: row, ruling, limits[row], today)))
   }
 
-  private mutating func compare(recorded row: Int, _ moves: inout MembershipMoves) {
-    guard let state else { return }
-    let new = Int(pairing.newUser[row])
+  private mutating func go(_ row: Int, isInactive: Bool, _ moves: inout MembershipMoves) {
     let id = state.directory.users.id[row]
+    for group in state.directory.memberships[row] { moves.remove(id, fromRecorded: Int(group)) }
+    users.append(
+      UserChange(
+        id: id, before: fields(recorded: row), after: nil,
+        reason: isInactive ? .inactiveInDirectory : .absentFromDirectory, causes: .directory,
+        candidates: 0..<0))
+  }
+
+  private mutating func compare(recorded row: Int, _ moves: inout MembershipMoves) {
+    let new = Int(pairing.newUser[row])
     guard new >= 0, directory.users.isActive[new] else {
-      for group in state.directory.memberships[row] { moves.remove(id, fromRecorded: Int(group)) }
-      users.append(
-        UserChange(
-          id: id, before: fields(recorded: row, of: state), after: nil,
-          reason: new < 0 ? .absentFromDirectory : .inactiveInDirectory, causes: .directory,
-          candidates: 0..<0))
-      return
+      return go(row, isInactive: new >= 0, &moves)
     }
-    compareMemberships(id, recorded: row, new: new, &moves)
-    let before = fields(recorded: row, of: state)
-    let after = fields(new: new)
-    let limitChanged = before.limit != after.limit
-    let sourceChanged = !isSame(before.source, after.source)
-    let profileChanged = !isSameProfile(before, after)
+    compareMemberships(recorded: row, new: new, &moves)
+    let limitChanged = limits[new].limit != state.limits[row]
+    let sourceChanged = !isSame(state.sources[row], limits[new].decider)
+    let profileChanged = !isSameProfile(recorded: row, new: new)
     guard limitChanged || sourceChanged || profileChanged else { return }
+    let (before, after) = (fields(recorded: row), fields(new: new))
     var causes: Causes = profileChanged ? .directory : []
     if limitChanged { causes.formUnion(cause(new, row, before, after) { $0.0 }) }
     if sourceChanged {
@@ -165,7 +98,7 @@ struct Difference {
     }
     users.append(
       UserChange(
-        id: id, before: before, after: after,
+        id: state.directory.users.id[row], before: before, after: after,
         reason: limitChanged ? .limitChanged : sourceChanged ? .sourceChanged : .profileChanged,
         causes: causes, candidates: offers.candidates(user: new, ruling, limits[new], today)))
   }
@@ -177,24 +110,25 @@ struct Difference {
       limit: limits[row].limit, source: ruling.source(limits[row].decider))
   }
 
-  private func fields(recorded row: Int, of state: State) -> UserFields {
+  private func fields(recorded row: Int) -> UserFields {
     let users = state.directory.users
     return UserFields(
       userName: users.login[row], displayName: users.name[row], email: users.email[row],
       limit: state.limits[row], source: state.sources[row])
   }
 
-  private func isSameProfile(_ a: UserFields, _ b: UserFields) -> Bool {
-    let texts = directory.texts
-    return texts.equal(a.userName, b.userName) && texts.equal(a.displayName, b.displayName)
-      && texts.equal(a.email, b.email)
+  private func isSameProfile(recorded row: Int, new: Int) -> Bool {
+    directory.texts.equal(state.directory.users.login[row], directory.users.login[new])
+      && directory.texts.equal(state.directory.users.name[row], directory.users.name[new])
+      && directory.texts.equal(state.directory.users.email[row], directory.users.email[new])
   }
 
-  private func isSame(_ a: LimitSource, _ b: LimitSource) -> Bool {
-    switch (a, b) {
-    case (.group(let x), .group(let y)), (.ceiling(let x), .ceiling(let y)):
-      directory.texts.equal(x, y)
-    default: a == b
+  private func isSame(_ source: LimitSource, _ decider: Resolution.Decider) -> Bool {
+    switch (source, decider) {
+    case (.override, .override), (.team, .team), (.none, .none): true
+    case (.group(let id), .group(let row)), (.ceiling(let id), .ceiling(let row)):
+      directory.texts.equal(id, directory.groups.id[row])
+    default: false
     }
   }
 
@@ -214,45 +148,54 @@ struct Difference {
     }
   }
 
-  private func cause<Value: Equatable>(
+  private mutating func cause<Value: Equatable>(
     _ new: Int, _ recorded: Int, _ before: UserFields, _ after: UserFields,
     _ field: @escaping ((Limit, LimitSource)) -> Value
   ) -> Causes {
-    guard let counterfactuals else { return .directory }
+    let worlds = worlds()
     return CauseSearch(
       before: field((before.limit, before.source)), after: field((after.limit, after.source)),
       changed: factors
-    ) { field(counterfactuals.outcome($0, newRow: new, oldRow: recorded)) }.run()
+    ) { field(worlds.outcome($0, newRow: new, oldRow: recorded)) }.run()
+  }
+
+  private mutating func worlds() -> Counterfactuals {
+    if let counterfactuals { return counterfactuals }
+    let made = Counterfactuals(new: ruling, unbound: unbound, state: state, today: today)
+    counterfactuals = made
+    return made
   }
 
   // MARK: Memberships and groups
 
   /// Walks two ascending lists of groups together.
-  private func compareMemberships(
-    _ id: Text, recorded row: Int, new: Int, _ moves: inout MembershipMoves
-  ) {
-    guard let state else { return }
-    let before = state.directory.memberships[row]
-    let after = directory.memberships[new]
-    var (a, b) = (before.startIndex, after.startIndex)
-    while a < before.endIndex {
-      let mapped = pairing.newGroup[Int(before[a])]
-      while b < after.endIndex, mapped >= 0, after[b] < mapped {
-        moves.add(id, toNew: Int(after[b]))
+  private func compareMemberships(recorded row: Int, new: Int, _ moves: inout MembershipMoves) {
+    let (old, now) = (state.directory.memberships, directory.memberships)
+    var a = Int(old.starts[row])
+    var b = Int(now.starts[new])
+    let (endA, endB) = (Int(old.starts[row + 1]), Int(now.starts[new + 1]))
+    let id = state.directory.users.id[row]
+    while a < endA {
+      let mapped = pairing.newGroup[Int(old.groups[a])]
+      while b < endB, mapped >= 0, now.groups[b] < mapped {
+        moves.add(id, toNew: Int(now.groups[b]))
         b += 1
       }
-      if mapped >= 0, b < after.endIndex, after[b] == mapped {
+      if mapped >= 0, b < endB, now.groups[b] == mapped {
         b += 1
       } else {
-        moves.remove(id, fromRecorded: Int(before[a]))
+        moves.remove(id, fromRecorded: Int(old.groups[a]))
       }
       a += 1
     }
-    for group in after[b...] { moves.add(id, toNew: Int(group)) }
+    while b < endB {
+      moves.add(id, toNew: Int(now.groups[b]))
+      b += 1
+    }
   }
 
   private mutating func compareGroups(_ moves: MembershipMoves) {
-    let recorded = state?.directory.groups ?? GroupTable()
+    let recorded = state.directory.groups
     let added = moves.added.byGroup(count: directory.groups.count)
     let removed = moves.removed.byGroup(count: recorded.count)
     let texts = directory.texts
@@ -275,10 +218,8 @@ struct Difference {
   private mutating func compareGroup(
     recorded: Int?, new: Int?, added: ArraySlice<Text>, removed: ArraySlice<Text>
   ) {
-    let before = recorded.flatMap { row in
-      state.map {
-        GroupFields(displayName: $0.directory.groups.name[row], limit: $0.groupLimits[row])
-      }
+    let before = recorded.map {
+      GroupFields(displayName: state.directory.groups.name[$0], limit: state.groupLimits[$0])
     }
     let after = new.map {
       GroupFields(displayName: directory.groups.name[$0], limit: ruling.limit(ofGroup: $0))
@@ -286,7 +227,8 @@ struct Difference {
     guard
       let change = groupChange(before, after, recorded, new, !(added.isEmpty && removed.isEmpty))
     else { return }
-    let id = new.map { directory.groups.id[$0] } ?? state?.directory.groups.id[recorded ?? 0]
+    let id =
+      new.map { directory.groups.id[$0] } ?? recorded.map { state.directory.groups.id[$0] }
     let start = memberIDs.count
     memberIDs += added
     let middle = memberIDs.count
@@ -298,7 +240,7 @@ struct Difference {
         candidates: new.map { offers.candidates(group: $0, ruling) } ?? 0..<0))
   }
 
-  private func groupChange(
+  private mutating func groupChange(
     _ before: GroupFields?, _ after: GroupFields?, _ recorded: Int?, _ new: Int?, _ moved: Bool
   ) -> (reason: ActionReason, causes: Causes)? {
     guard let before, let recorded else { return (.presentInDirectory, .directory) }
@@ -309,12 +251,11 @@ struct Difference {
       if moved { return (.membersChanged, causes) }
       return renamed ? (.profileChanged, causes) : nil
     }
-    if let counterfactuals {
-      let search = CauseSearch(
-        before: before.limit, after: after.limit, changed: factors.subtracting(.expiry)
-      ) { counterfactuals.limit($0, newGroup: new, oldGroup: recorded) }
-      causes.formUnion(search.run())
-    }
+    let worlds = worlds()
+    let search = CauseSearch(
+      before: before.limit, after: after.limit, changed: factors.subtracting(.expiry)
+    ) { worlds.limit($0, newGroup: new, oldGroup: recorded) }
+    causes.formUnion(search.run())
     return (.limitChanged, causes)
   }
 }

@@ -14,6 +14,12 @@ struct Matching {
     self.directory = directory
   }
 
+  /// A ruling whose warnings nobody asks for.
+  static func ruling(of policy: PolicySet, over directory: Directory) -> Ruling {
+    var matching = Matching(policy, over: directory)
+    return matching.ruling()
+  }
+
   /// The policy's ruling, its overrides bound to the people they match.
   mutating func ruling() -> Ruling {
     let groups = match(policy.groups, what: "rule")
@@ -24,12 +30,14 @@ struct Matching {
     for (rule, row) in ceilings { lower(rule, for: row, in: &lowest) }
     let people = matchOverrides()
     var bound = policy
+    var overrides = [Int32](repeating: -1, count: people.isEmpty ? 0 : directory.users.count)
     for (row, index) in people {
       bound.bind(override: index, to: directory.texts.exact(directory.users.id[row]))
+      overrides[row] = Int32(index)
     }
     warnBelowDefault(groups)
     return Ruling(
-      bound, over: directory, groupRules: groupRules, ceilings: lowest, overrides: people)
+      bound, over: directory, groupRules: groupRules, ceilings: lowest, overrides: overrides)
   }
 
   // MARK: Groups

@@ -7,8 +7,6 @@ struct MembershipMoves {
   /// By recorded group row.
   private(set) var removed = Moves()
 
-  init(recorded: Int, new: Int) {}
-
   mutating func add(_ user: Text, toNew group: Int) { added.append(user, group) }
 
   mutating func remove(_ user: Text, fromRecorded group: Int) { removed.append(user, group) }

@@ -5,10 +5,21 @@ import AllotPolicy
 struct OfferBook {
   private(set) var offers: [Offer] = []
   private(set) var candidates: [Int32] = []
-  private var known: [Key: Int32] = [:]
+  /// The offer of each rule, or -1: overrides by number, the others by group row.
+  private var ofOverride: [Int32]
+  private var ofGroup: [Int32]
+  private var ofCeiling: [Int32]
+  private var ofTeam: Int32 = -1
+
+  init(for ruling: Ruling) {
+    let groups = ruling.directory.groups.count
+    ofOverride = [Int32](repeating: -1, count: ruling.policy.overrides.count)
+    ofGroup = [Int32](repeating: -1, count: groups)
+    ofCeiling = [Int32](repeating: -1, count: groups)
+  }
 
   /// A rule and, where it speaks for several groups, the group.
-  private enum Key: Hashable {
+  private enum Key: Equatable {
     case override(Int)
     case group(Int)
     case ceiling(Int)
@@ -30,15 +41,13 @@ struct OfferBook {
       }
     guard let winner else { return start..<start }
     add(winner, ruling)
-    var others: [Key] = []
-    if let index = ruling.overrides[row], ruling.policy.overrides[index].counts(on: today) {
-      others.append(.override(index))
+    if let index = ruling.override(ofUser: row, on: today) {
+      add(.override(index), unless: winner, ruling)
     }
     for group in ruling.directory.memberships[row] where ruling.groupRules[Int(group)] >= 0 {
-      others.append(.group(Int(group)))
+      add(.group(Int(group)), unless: winner, ruling)
     }
-    if ruling.policy.team != nil { others.append(.team) }
-    for key in others where key != winner { add(key, ruling) }
+    if ruling.policy.team != nil { add(.team, unless: winner, ruling) }
     return start..<candidates.count
   }
 
@@ -49,15 +58,35 @@ struct OfferBook {
     return start..<candidates.count
   }
 
+  private mutating func add(_ key: Key, unless winner: Key, _ ruling: Ruling) {
+    if key != winner { add(key, ruling) }
+  }
+
   private mutating func add(_ key: Key, _ ruling: Ruling) {
-    if let index = known[key] {
-      candidates.append(index)
-      return
+    if self[key] < 0 {
+      self[key] = Int32(offers.count)
+      offers.append(offer(key, ruling))
     }
-    let index = Int32(offers.count)
-    offers.append(offer(key, ruling))
-    known[key] = index
-    candidates.append(index)
+    candidates.append(self[key])
+  }
+
+  private subscript(key: Key) -> Int32 {
+    get {
+      switch key {
+      case .override(let index): ofOverride[index]
+      case .group(let row): ofGroup[row]
+      case .ceiling(let row): ofCeiling[row]
+      case .team: ofTeam
+      }
+    }
+    set {
+      switch key {
+      case .override(let index): ofOverride[index] = newValue
+      case .group(let row): ofGroup[row] = newValue
+      case .ceiling(let row): ofCeiling[row] = newValue
+      case .team: ofTeam = newValue
+      }
+    }
   }
 
   private func offer(_ key: Key, _ ruling: Ruling) -> Offer {

@@ -53,13 +53,12 @@ package func plan(_ request: consuming PlanRequest) -> (plan: Plan, log: Diagnos
   }
   let factors =
     state.map { changedFactors(since: $0, policy: unbound, on: request.asOf) } ?? .directory
+  let recorded = state ?? .nothing
   var difference = Difference(
-    state: state, directory: directory, ruling: ruling, limits: limits,
-    pairing: Pairing(state: state, newUser: kept?.rows ?? [], directory: directory),
-    today: request.asOf,
-    counterfactuals: state.map {
-      Counterfactuals(new: ruling, unbound: unbound, state: $0, today: request.asOf)
-    }, factors: factors)
+    state: recorded, directory: directory, ruling: ruling, limits: limits,
+    pairing: Pairing(
+      recorded: recorded.directory.groups, newUser: kept?.rows ?? [], directory: directory),
+    today: request.asOf, unbound: unbound, factors: factors)
   difference.run()
   let exposure = exposure(state: state, users: directory.users, limits: limits, log: &log)
   let policyChanged = state.map { !ruling.policy.saysTheSame(as: $0.policy) } ?? true

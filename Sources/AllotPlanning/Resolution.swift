@@ -27,18 +27,26 @@ package struct Ruling: Sendable {
   let groupRules: [Int32]
   /// By group row: the lowest of its ceilings in `policy.ceilings`, or -1.
   let ceilings: [Int32]
-  /// By user row: the override in `policy.overrides`, expired ones included.
-  let overrides: [Int: Int]
+  /// By user row: the override in `policy.overrides`, expired ones included, or -1. Empty where
+  /// nobody has one.
+  private let overrides: [Int32]
 
   init(
     _ policy: PolicySet, over directory: Directory, groupRules: [Int32], ceilings: [Int32],
-    overrides: [Int: Int]
+    overrides: [Int32]
   ) {
     self.policy = policy
     self.directory = directory
     self.groupRules = groupRules
     self.ceilings = ceilings
     self.overrides = overrides
+  }
+
+  /// The override of a user that counts on a day.
+  func override(ofUser row: Int, on day: CalendarDay) -> Int? {
+    guard !overrides.isEmpty, overrides[row] >= 0 else { return nil }
+    let index = Int(overrides[row])
+    return policy.overrides[index].counts(on: day) ? index : nil
   }
 
   /// The limit the policy gives a group; `unset` where no rule speaks for it.
@@ -62,7 +70,7 @@ package struct Ruling: Sendable {
   private func uncapped(
     user row: Int, groups: ArraySlice<Int32>, on day: CalendarDay
   ) -> Resolution {
-    if !overrides.isEmpty, let index = overrides[row], policy.overrides[index].counts(on: day) {
+    if let index = override(ofUser: row, on: day) {
       return Resolution(limit: policy.overrides[index].limit, decider: .override(index))
     }
     var best: (limit: Limit, group: Int)?

@@ -45,4 +45,12 @@ package struct State: Sendable {
 
   /// The state's identity, as a plan records it.
   package var identity: PriorState { PriorState(lineage: lineage, serial: serial, sha256: sha256) }
+
+  /// What is recorded before the first apply. It never has an identity.
+  static let nothing = State(
+    lineage: "", serial: 0, sha256: "", asOf: CalendarDay(daysSinceEpoch: 0), currency: .usd,
+    period: "", policy: .empty,
+    directory: Directory(
+      texts: ByteArena(), users: UserTable(), groups: GroupTable(), memberships: Memberships()),
+    limits: [], sources: [], groupLimits: [])
 }

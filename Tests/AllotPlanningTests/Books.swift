@@ -105,6 +105,10 @@ struct Books: Equatable {
       directory.groups.id.append(texts.append(id.utf8))
       directory.groups.name.append(texts.append((groups[id]?.name ?? "").utf8))
     }
+    var rows: [ExactText: [Int]] = [:]
+    for (row, group) in groupIDs.enumerated() {
+      for user in groups[group]?.members ?? [] { rows[user, default: []].append(row) }
+    }
     for id in userIDs {
       guard let account = users[id] else { continue }
       directory.users.id.append(texts.append(id.utf8))
@@ -112,9 +116,7 @@ struct Books: Equatable {
       directory.users.name.append(account.name.map { texts.append($0.utf8) } ?? .missing)
       directory.users.email.append(account.email.map { texts.append($0.utf8) } ?? .missing)
       directory.users.isActive.append(true)
-      for (row, group) in groupIDs.enumerated() where groups[group]?.members.contains(id) == true {
-        directory.memberships.groups.append(Int32(row))
-      }
+      directory.memberships.groups += (rows[id] ?? []).map { Int32($0) }
       directory.memberships.starts.append(UInt32(directory.memberships.groups.count))
       sources.append(account.origin.source(in: &texts))
     }
