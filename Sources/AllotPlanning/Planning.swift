@@ -34,6 +34,7 @@ package func plan(_ request: consuming PlanRequest) -> (plan: Plan, log: Diagnos
   var log = DiagnosticLog()
   var draft = request.draft
   var state = request.state
+  if let state { log.add(mismatch(of: state, with: request)) }
   let complete = draft.complete == [.users, .groups, .memberships]
   let kept = state.map { draft.keepUnmentioned(of: $0) }
   if let kept { log.add(kept.log) }
@@ -70,6 +71,27 @@ package func plan(_ request: consuming PlanRequest) -> (plan: Plan, log: Diagnos
     groups: difference.groups, users: difference.users, memberIDs: difference.memberIDs,
     offers: difference.offers.offers, candidates: difference.offers.candidates)
   return (plan, log)
+}
+
+/// Amounts of another currency or period are not compared. (SPEC section 11.)
+private func mismatch(of state: State, with request: borrowing PlanRequest) -> DiagnosticLog {
+  var log = DiagnosticLog()
+  let (currency, period) = (request.currency.code, request.period)
+  if state.currency.code != currency {
+    log.add(
+      Diagnostic(
+        .error, "state-currency", at: nil,
+        "the recorded state is in \(state.currency.code), the workspace in \(currency)",
+        help: "write `currency: \(state.currency.code)`, or start a new state"))
+  }
+  if state.period != period {
+    log.add(
+      Diagnostic(
+        .error, "state-period", at: nil,
+        "the recorded state is by the \(state.period), the workspace by the \(period)",
+        help: "write `period: \(state.period)`, or start a new state"))
+  }
+  return log
 }
 
 /// What differs from what the state was made with. The directory always may.

@@ -62,7 +62,7 @@ struct Company {
       let input = ExportInput(
         source: SourceID(index: Int32(index)), roles: part, format: .csv,
         isComplete: incomplete.isDisjoint(with: part), group: nil)
-      unsafe reader.read(input, from: bytes(csv(of: part)))
+      unsafe reader.read(input, from: reading(csv(of: part)))
     }
     let hash = KeyedHash(key: (1, 2))
     return DirectoryDraft(joining: [reader.finish()], hash: hash)
@@ -90,7 +90,7 @@ struct Company {
 }
 
 /// Hands out bytes, as a file does.
-private func bytes(_ content: [UInt8]) -> ByteReader {
+func reading(_ content: [UInt8]) -> ByteReader {
   var offset = 0
   return { (buffer) throws(InputFailure) in
     let count = min(buffer.count, content.count - offset)

@@ -303,4 +303,22 @@ struct Event: Sendable, CustomTestStringConvertible {
     #expect(plan.policyChanged == changed)
     #expect(plan.isEmpty)
   }
+
+  @Test(
+    "a state of another currency or period is refused",
+    arguments: [
+      ("EUR", "month", ["state-currency"]), ("USD", "week", ["state-period"]),
+      ("JPY", "day", ["state-currency", "state-period"]), ("USD", "month", []),
+    ])
+  func mismatch(_ code: String, _ period: String, _ codes: [String]) throws {
+    let ledger = try ledger(Self.before, Self.yaml)
+    var draft = Self.before.draft()
+    let state = ledger.books.state(ledger.policy, ledger.asOf, in: &draft.texts)
+    let request = PlanRequest(
+      draft: draft, state: state, policy: ledger.policy, asOf: ledger.asOf,
+      currency: try #require(Currency(code: code)), period: period)
+    let log = plan(request).log
+    #expect(log.codes.sorted() == codes)
+    #expect(log.hasErrors == !codes.isEmpty)
+  }
 }
