@@ -1,6 +1,25 @@
+import AllotDirectory
 import AllotPolicy
+import Diagnostics
 
 extension Exposure {
+  /// Adds up what was recorded and what the people who are in may spend now.
+  init(
+    before: [Limit], after: [Resolution], of users: UserTable, log: inout DiagnosticLog
+  ) {
+    self.init()
+    var fits = true
+    for limit in before { fits = countBefore(limit) && fits }
+    for row in 0..<users.count where users.isActive[row] {
+      fits = countAfter(after[row].limit) && fits
+    }
+    if fits { return }
+    log.add(
+      Diagnostic(
+        .error, "exposure-overflow", at: nil,
+        "the sum of all limits is beyond \(Int64.max) minor units", help: "lower the limits"))
+  }
+
   /// Counts one limit of the recorded state; false when the sum would pass 64 bits.
   mutating func countBefore(_ limit: Limit) -> Bool {
     Self.count(limit, &before, &unlimitedBefore, &unsetBefore)

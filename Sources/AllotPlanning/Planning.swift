@@ -48,10 +48,7 @@ package func plan(_ request: consuming PlanRequest) -> (plan: Plan, log: Diagnos
   matching.warnExpired(on: request.asOf)
   log.add(matching.log)
 
-  let limits = (0..<directory.users.count).map { row in
-    directory.users.isActive[row]
-      ? ruling.resolve(user: row, on: request.asOf) : Resolution(limit: .unset, decider: .none)
-  }
+  let limits = ruling.limits(on: request.asOf)
   let factors =
     state.map { changedFactors(since: $0, policy: unbound, on: request.asOf) } ?? .directory
   let recorded = state ?? .nothing
@@ -61,7 +58,8 @@ package func plan(_ request: consuming PlanRequest) -> (plan: Plan, log: Diagnos
       recorded: recorded.directory.groups, newUser: kept?.rows ?? [], directory: directory),
     today: request.asOf, unbound: unbound, factors: factors)
   difference.run()
-  let exposure = exposure(state: state, users: directory.users, limits: limits, log: &log)
+  let exposure = Exposure(
+    before: recorded.limits, after: limits, of: directory.users, log: &log)
   let policyChanged = state.map { !ruling.policy.saysTheSame(as: $0.policy) } ?? true
   let plan = Plan(
     asOf: request.asOf, currency: request.currency, period: request.period, complete: complete,
@@ -105,22 +103,4 @@ private func changedFactors(
   if !policy.saysTheSame(as: state.policy) { factors.formUnion(.policy) }
   if day != state.asOf { factors.formUnion(.expiry) }
   return factors
-}
-
-private func exposure(
-  state: State?, users: UserTable, limits: [Resolution], log: inout DiagnosticLog
-) -> Exposure {
-  var exposure = Exposure()
-  var fits = true
-  for limit in state?.limits ?? [] { fits = exposure.countBefore(limit) && fits }
-  for row in 0..<users.count where users.isActive[row] {
-    fits = exposure.countAfter(limits[row].limit) && fits
-  }
-  if !fits {
-    log.add(
-      Diagnostic(
-        .error, "exposure-overflow", at: nil,
-        "the sum of all limits is beyond \(Int64.max) minor units", help: "lower the limits"))
-  }
-  return exposure
 }

@@ -67,6 +67,14 @@ package struct Ruling: Sendable {
     return Resolution(limit: best.limit, decider: .ceiling(best.group))
   }
 
+  /// Everybody's effective limit on a day, by row; `unset` for who is out.
+  func limits(on day: CalendarDay) -> [Resolution] {
+    (0..<directory.users.count).map { row in
+      directory.users.isActive[row]
+        ? resolve(user: row, on: day) : Resolution(limit: .unset, decider: .none)
+    }
+  }
+
   private func uncapped(
     user row: Int, groups: ArraySlice<Int32>, on day: CalendarDay
   ) -> Resolution {
