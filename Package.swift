@@ -41,6 +41,11 @@ func tests(_ name: String, uses: [Target.Dependency], without: [String] = []) ->
   .testTarget(name: name, dependencies: uses, exclude: without, swiftSettings: settings)
 }
 
+/// What the tests share: seeded randomness, the corpora beside the repository.
+func support(_ name: String) -> Target {
+  .target(name: name, path: "Tests/\(name)", swiftSettings: settings)
+}
+
 let package = Package(
   name: "allot",
   products: [.executable(name: "allot", targets: ["allot"])],
@@ -67,6 +72,9 @@ let package = Package(
     tests(
       "AllotPlanningTests", uses: ["Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning"]),
     program("bench", uses: []),
+    support("TestSupport"),
+    tests("DiagnosticsTests", uses: ["Diagnostics", "TestSupport"]),
+    tests("AllotDirectoryTests", uses: ["Diagnostics", "AllotDirectory", "TestSupport"]),
     tests(
       "AllotLedgerTests",
       uses: ["Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning", "AllotLedger"]),

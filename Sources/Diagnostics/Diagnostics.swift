@@ -8,7 +8,7 @@ package struct DiagnosticLog: Sendable {
   package private(set) var counts: [DiagnosticCode: Int] = [:]
   /// How many problems of each severity were reported, kept or not.
   package private(set) var totals: [Severity: Int] = [:]
-  private var entries: [DiagnosticCode: [Diagnostic]] = [:]
+  private var entries: [Kind: [Diagnostic]] = [:]
 
   package init() {}
 
@@ -28,29 +28,36 @@ package struct DiagnosticLog: Sendable {
     for diagnostic in other.entries.values.joined() { keep(diagnostic) }
   }
 
+  /// What is kept apart until the sources' names, which rank them, are known.
+  private struct Kind: Hashable {
+    let code: DiagnosticCode
+    let source: SourceID?
+  }
+
   private mutating func keep(_ diagnostic: Diagnostic) {
-    entries[diagnostic.code, default: []].append(diagnostic)
-    if entries[diagnostic.code, default: []].count >= 4 * Self.kept { trim(diagnostic.code) }
+    let kind = Kind(code: diagnostic.code, source: diagnostic.source)
+    entries[kind, default: []].append(diagnostic)
+    if entries[kind, default: []].count >= 4 * Self.kept { trim(kind) }
   }
 
-  private mutating func trim(_ code: DiagnosticCode) {
-    entries[code] = Array((entries[code] ?? []).sorted(by: Self.precedes).prefix(Self.kept))
+  private mutating func trim(_ kind: Kind) {
+    entries[kind] = Array((entries[kind] ?? []).sorted(by: Self.precedes).prefix(Self.kept))
   }
 
-  /// The kept problems by file name and place.
+  /// The kept problems by file name and place, whatever the order of sources and of discovery.
   package func sorted(naming sources: SourceList) -> [Diagnostic] {
-    let kept = entries.values.flatMap { $0.sorted(by: Self.precedes).prefix(Self.kept) }
     func name(_ d: Diagnostic) -> String { d.source.map { sources[$0] } ?? "" }
-    return kept.sorted { a, b in
+    func precedes(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
       let (x, y) = (name(a), name(b))
-      if x != y { return x.utf8.lexicographicallyPrecedes(y.utf8) }
+      if !x.utf8.elementsEqual(y.utf8) { return x.utf8.lexicographicallyPrecedes(y.utf8) }
       return Self.precedes(a, b)
     }
+    let kinds = Dictionary(grouping: entries.values.joined(), by: \.code)
+    return kinds.values.flatMap { $0.sorted(by: precedes).prefix(Self.kept) }.sorted(by: precedes)
   }
 
-  /// The order within a run whatever the order of discovery: place, then code, then words.
+  /// The order within one source: place, then code, then words.
   private static func precedes(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
-    if a.source != b.source { return (a.source?.index ?? -1) < (b.source?.index ?? -1) }
     let (x, y) = (a.range?.start ?? -1, b.range?.start ?? -1)
     if x != y { return x < y }
     if a.code != b.code { return a.code.name.utf8.lexicographicallyPrecedes(b.code.name.utf8) }

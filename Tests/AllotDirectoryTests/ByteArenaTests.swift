@@ -1,0 +1,47 @@
+import AllotDirectory
+import Testing
+
+@Suite("Byte arena") struct ByteArenaTests {
+  @Test func tellsMissingFromEmpty() {
+    var arena = ByteArena()
+    let empty = arena.append([])
+    #expect(!empty.isMissing)
+    #expect(Text.missing.isMissing)
+    #expect(empty.count == 0 && Text.missing.count == 0)
+    #expect(!arena.equal(empty, .missing))
+    #expect(arena.equal(.missing, .missing))
+    #expect(arena.string(empty) == "")
+    #expect(arena.string(.missing) == nil)
+  }
+
+  @Test func keepsTextsAcrossChunks() {
+    var arena = ByteArena()
+    let texts = (0..<600).map { index in
+      arena.append([UInt8](repeating: UInt8(index % 251), count: 5000 + index))
+    }
+    for (index, text) in texts.enumerated() {
+      #expect(text.count == 5000 + index)
+      #expect(arena[text].allSatisfy { $0 == UInt8(index % 251) })
+    }
+  }
+
+  @Test func comparesBytes() {
+    var arena = ByteArena()
+    let composed = arena.append(Array("Jos\u{E9}".utf8))
+    let decomposed = arena.append(Array("Jose\u{301}".utf8))
+    let again = arena.append(Array("Jos\u{E9}".utf8))
+    #expect(arena.equal(composed, again))
+    #expect(!arena.equal(composed, decomposed))
+    #expect(arena.precedes(decomposed, composed) && !arena.precedes(composed, decomposed))
+    #expect(!arena.precedes(composed, again))
+  }
+
+  @Test func isAValue() {
+    var first = ByteArena()
+    let text = first.append(Array("kept".utf8))
+    var second = first
+    let other = second.append(Array("more".utf8))
+    #expect(first.string(text) == "kept")
+    #expect(second.string(text) == "kept" && second.string(other) == "more")
+  }
+}
