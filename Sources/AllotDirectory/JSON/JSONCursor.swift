@@ -23,6 +23,8 @@ package struct JSONCursor: ~Copyable {
   package static let deepest = 64
   /// Bytes of a text that is kept, keys included. (RULES: any other text has at most 64 KiB.)
   package static let longestText = 65_536
+  /// Bytes that such a text may take as written: an escape is up to six times its meaning.
+  private static let longestEscaped = 6 * longestText
 
   var window: InputWindow
   /// Whether keys that differ only in the case of ASCII letters are the same key.
@@ -401,7 +403,10 @@ package struct JSONCursor: ~Copyable {
     var hasEscapes = false
     while true {
       window.position = ByteScan.endOfPlainText(in: window, from: window.position)
-      if keeps, window.position - window.mark > Self.longestText { throw tokenFailure(.tooLong) }
+      if keeps {
+        let most = hasEscapes ? Self.longestEscaped : Self.longestText
+        if window.position - window.mark > most { throw tokenFailure(.tooLong) }
+      }
       if window.position == window.limit {
         if try !refill() { throw JSONError(.cutShort, tokenStart, offset) }
         continue
@@ -414,6 +419,7 @@ package struct JSONCursor: ~Copyable {
         if !keeps { return (0, 0) }
         if !hasEscapes { return (start, end - start) }
         decode(start..<end)
+        if decoded.count > Self.longestText { throw tokenFailure(.tooLong) }
         return (start, -1)
       case UInt8(ascii: "\\"):
         hasEscapes = true
@@ -425,7 +431,10 @@ package struct JSONCursor: ~Copyable {
     }
   }
 
+  /// Passes over a run of characters above ASCII, a bounded one, so that the caller's limit on
+  /// kept texts is reached before the window is full.
   private mutating func skipMultibyte() throws(JSONError) {
+    var rest = 4096
     repeat {
       let length: Int
       do throws(InputFailure) { length = try UTF8Scan.sequence(in: &window) } catch {
@@ -433,7 +442,8 @@ package struct JSONCursor: ~Copyable {
       }
       if length == 0 { throw failure(.badUTF8) }
       window.position += length
-    } while window.position < window.limit && window[window.position] >= 0x80
+      rest -= 1
+    } while rest > 0 && window.position < window.limit && window[window.position] >= 0x80
   }
 
   private mutating func checkEscape() throws(JSONError) {
