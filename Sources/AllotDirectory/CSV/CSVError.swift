@@ -1,9 +1,9 @@
 import Diagnostics
 
 /// Why a CSV file cannot be read, and where. Nothing after it is believed.
-struct CSVError: Error {
+package struct CSVError: Error {
   /// What is wrong. (RFC 4180, with the rules of threats.md section 0.)
-  enum Reason {
+  package enum Reason: Hashable, Sendable {
     /// A quote inside an unquoted cell, a blank before an opening quote included.
     case bareQuote
     /// Something between a closing quote and the next delimiter.
@@ -36,9 +36,9 @@ struct CSVError: Error {
     case input(InputFailure)
   }
 
-  let reason: Reason
-  let start: Int
-  let end: Int
+  package let reason: Reason
+  package let start: Int
+  package let end: Int
 
   init(_ reason: Reason, _ start: Int, _ end: Int) {
     self.reason = reason

@@ -6,16 +6,16 @@
 /// ```
 ///
 /// Cells that nobody wants are checked and dropped, so a cell may have any size.
-struct CSVRecords: ~Copyable {
+package struct CSVRecords: ~Copyable {
   /// Bytes of a cell that is kept.
-  static let longestCell = 65_536
+  package static let longestCell = 65_536
   /// Cells of a row: no directory export has a twentieth of it.
-  static let mostColumns = 4096
+  package static let mostColumns = 4096
 
   var window: InputWindow
   private let delimiter: UInt8
   /// Which columns are kept; all where empty.
-  var wanted: [Bool] = []
+  package var wanted: [Bool] = []
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
   private var starts: [Int] = []
@@ -24,33 +24,33 @@ struct CSVRecords: ~Copyable {
   /// The offset of the record's first byte.
   private(set) var recordStart = 0
   /// Whether the last record ended with a line end.
-  private(set) var endedLine = true
+  package private(set) var endedLine = true
   /// Lines without any content, passed over.
-  private(set) var blankRows = 0
+  package private(set) var blankRows = 0
 
-  init(_ window: consuming InputWindow, delimiter: UInt8) {
+  package init(_ window: consuming InputWindow, delimiter: UInt8) {
     self.window = window
     self.delimiter = delimiter
   }
 
-  consuming func release() -> InputWindow { window }
+  package consuming func release() -> InputWindow { window }
 
   /// The number of cells of the record.
-  var count: Int { ends.count }
+  package var count: Int { ends.count }
 
   /// Whether the record's last cell holds anything, kept or not.
   var lastCellHasContent: Bool { lastHasContent }
 
   /// A cell of the record; empty where the column is not kept.
-  func cell(_ column: Int) -> ArraySlice<UInt8> {
+  package func cell(_ column: Int) -> ArraySlice<UInt8> {
     bytes[(column == 0 ? 0 : ends[column - 1])..<ends[column]]
   }
 
   /// Where a cell begins in the input, an opening quote included.
-  func start(of column: Int) -> Int { starts[column] }
+  package func start(of column: Int) -> Int { starts[column] }
 
   /// Goes to the next record that is not blank; false at the end of the input.
-  mutating func next() throws(CSVError) -> Bool {
+  package mutating func next() throws(CSVError) -> Bool {
     while try has(1) {
       let isBlank = try readRecord()
       if !isBlank { return true }

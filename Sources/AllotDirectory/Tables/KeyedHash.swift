@@ -3,8 +3,13 @@
 /// Members are joined to users by it alone: with 128 bits and a key that is random per run,
 /// two of a million ids meet with a chance below 2^-88, and nobody can aim for it.
 package struct Hash128: Hashable, Sendable {
-  let low: UInt64
-  let high: UInt64
+  package let low: UInt64
+  package let high: UInt64
+
+  package init(low: UInt64, high: UInt64) {
+    self.low = low
+    self.high = high
+  }
 }
 
 /// SipHash-1-3 with 128 bits of output, after Aumasson and Bernstein, "SipHash: a fast
@@ -24,7 +29,7 @@ package struct KeyedHash: Sendable {
   }
 
   /// The hash of the bytes with `A` to `Z` in lower case.
-  func folded(_ bytes: ArraySlice<UInt8>) -> Hash128 {
+  package func folded(_ bytes: ArraySlice<UInt8>) -> Hash128 {
     self(bytes.map { $0 &- 65 < 26 ? $0 | 0x20 : $0 }[...])
   }
 
