@@ -1,54 +1,118 @@
 import Diagnostics
 
-/// One id that came more than once: the files it came in, one entry a time.
-struct RepeatedID {
-  var sources: [SourceID]
+/// A file that an id came in; kept only for ids that came more than once.
+struct Sighting {
+  /// A number that the sightings of one id share.
+  let id: Int
+  let source: SourceID
 }
 
 /// Whether the files of a kind hold everybody they claim to. (SPEC section 3; RULES, Inputs.)
 ///
-/// A file whose own resources reach its `totalResults` is whole; the others must be pages of one
-/// list, which all say the same number and reach it together. Only distinct ids count.
+/// A list whose own resources reach its `totalResults` is whole; the others must be pages of one
+/// list: they say the same number and reach it together, and where pages name a next one,
+/// exactly one of them is the last. Only distinct ids count.
 struct Completeness {
   private(set) var log = DiagnosticLog()
-  private let repeated: [RepeatedID]
+  private let sightings: [Sighting]
+  /// How often a file repeats an id that it has already.
+  private var copies: [SourceID: Int64] = [:]
 
-  init(files: [FileFacts], repeated: [RepeatedID]) {
-    self.repeated = repeated
-    for kind in [Roles.users, .groups] {
-      let lists = files.filter { file in
-        file.roles.contains(kind) && file.declaredComplete && file.totalResults != nil
-      }
-      check(lists, kind)
+  init(files: [FileFacts], sightings: [Sighting]) {
+    self.sightings = sightings.sorted { ($0.id, $0.source) < ($1.id, $1.source) }
+    for (before, after) in zip(self.sightings, self.sightings.dropFirst())
+    where before.id == after.id && before.source == after.source {
+      copies[after.source, default: 0] += 1
     }
+    let lists = files.filter { $0.isList && $0.declaredComplete }
+    check(lists.filter { $0.roles.contains(.users) }, "users")
+    check(lists.filter { !$0.roles.contains(.users) && $0.roles.contains(.groups) }, "groups")
+    for file in files where isWhole(file) { checkItemsPerPage(of: file) }
   }
 
-  private mutating func check(_ lists: [FileFacts], _ kind: Roles) {
-    let pages = lists.filter { distinct([$0]) != $0.totalResults ?? 0 }
-    guard let first = pages.first, let total = first.totalResults else { return }
-    let found = distinct(pages)
-    if pages.allSatisfy({ $0.totalResults == total }), found == total { return }
-    let name = kind.names.joined()
-    for page in pages {
-      let claimed = page.totalResults ?? 0
-      let own = distinct([page])
-      let message =
-        pages.count == 1
-        ? "the list claims \(claimed) resources and holds \(own)"
-        : "a page of \(own) resources; the \(pages.count) pages of \(name) hold \(found) of \(claimed)"
-      log.add(
-        Diagnostic(
-          .error, "incomplete-list", at: page.listRange, message,
-          help: "give all pages, or declare `complete: false` for this source"))
+  private func ownIDs(of file: FileFacts) -> Int64 {
+    Int64(file.resources) - copies[file.source, default: 0]
+  }
+
+  private func isWhole(_ file: FileFacts) -> Bool {
+    file.isList && !file.hasNext && file.totalResults == ownIDs(of: file)
+  }
+
+  private mutating func check(_ lists: [FileFacts], _ kind: String) {
+    let pages = lists.filter { !isWhole($0) }
+    guard let first = pages.first else { return }
+    let open = pages.filter(\.hasNext)
+    if !open.isEmpty, open.count + 1 != pages.count {
+      for page in open.count == pages.count ? open : pages { reportOpenChain(page, pages, kind) }
+      return
     }
+    let claims = pages.compactMap(\.totalResults)
+    if open.isEmpty, claims.count < pages.count {
+      for page in pages where page.totalResults == nil { reportMissingTotal(page) }
+      return
+    }
+    let found = distinct(pages)
+    if claims.isEmpty || claims.allSatisfy({ $0 == found }) { return }
+    let total = first.totalResults ?? claims[0]
+    for page in pages { report(page, of: pages.count, kind, found: found, total: total) }
   }
 
   /// How many ids some files hold together.
   private func distinct(_ files: [FileFacts]) -> Int64 {
     let sources = Set(files.map(\.source))
-    let all = files.reduce(Int64(0)) { $0 + Int64($1.resources) }
-    return repeated.reduce(all) { count, id in
-      count - Int64(max(0, id.sources.count { sources.contains($0) } - 1))
+    var count = files.reduce(Int64(0)) { $0 + Int64($1.resources) }
+    var last = -1
+    for sighting in sightings where sources.contains(sighting.source) {
+      if sighting.id == last { count -= 1 }
+      last = sighting.id
     }
+    return count
+  }
+
+  // MARK: Words
+
+  private static let remedy = "give all pages, or declare `complete: false` for this source"
+
+  private mutating func report(
+    _ page: FileFacts, of pages: Int, _ kind: String, found: Int64, total: Int64
+  ) {
+    let own = ownIDs(of: page)
+    let claimed = page.totalResults.map { "\($0)" } ?? "no number of"
+    let message =
+      pages == 1
+      ? "the list claims \(claimed) resources and holds \(own)"
+      : "a page of \(own) resources that claims \(claimed); the \(pages) pages of \(kind) hold "
+        + "\(found) of \(total)"
+    add(.error, "incomplete-list", page, message, Self.remedy)
+  }
+
+  private mutating func reportOpenChain(_ page: FileFacts, _ pages: [FileFacts], _ kind: String) {
+    let message =
+      page.hasNext
+      ? "the list goes on in another page (`nextCursor`), which is not given"
+      : "one of several last pages among the \(pages.count) pages of \(kind)"
+    add(.error, "incomplete-list", page, message, Self.remedy)
+  }
+
+  private mutating func reportMissingTotal(_ page: FileFacts) {
+    add(
+      .error, "list-without-total", page, "the list does not say how many resources it has",
+      "export with totalResults, or declare `complete: false` for this source")
+  }
+
+  private mutating func checkItemsPerPage(of file: FileFacts) {
+    guard let items = file.itemsPerPage, items != Int64(file.resources) else { return }
+    add(
+      .warning, "items-per-page", file,
+      "the list says that it has \(items) resources on its page and holds \(file.resources)",
+      "check that the export was not edited")
+  }
+
+  private mutating func add(
+    _ severity: Severity, _ code: DiagnosticCode, _ file: FileFacts, _ message: String,
+    _ help: String
+  ) {
+    log.add(
+      Diagnostic(severity, code, at: file.listRange, in: file.source, message, help: help))
   }
 }

@@ -29,19 +29,21 @@ package struct FileFacts: Sendable {
   var resources = 0
   /// How many resources the list claims in all. (RFC 7644, section 3.4.2.)
   var totalResults: Int64?
+  /// How many resources the page says it has.
+  var itemsPerPage: Int64?
+  /// Whether the list names a next page. (RFC 9865, `nextCursor`.)
+  var hasNext = false
   /// Whether the file is a list, which must say how long it is.
   var isList = false
   var listRange: SourceRange?
-  /// Where the file's rows and members begin in the part.
-  var firstUser = 0
-  var firstGroup = 0
+  /// Whether reading ended at an error, so that nobody knows what the file holds.
+  var isUnread = false
+  /// Where the file's members begin in the part.
   var firstMember = 0
   /// Users without `active`, where others have it. (RFC 7643 gives it no default.)
   var withoutActive = 0
   /// Whether the file's members are named by login rather than by id.
   var membersByLogin = false
-  /// Resources of a kind that the workspace did not ask this file for.
-  var otherKind = 0
 }
 
 /// What one job has read: rows in the order of the files, members by hash, joined later.
@@ -50,14 +52,17 @@ package struct DirectoryPart: Sendable {
   var users = UserTable()
   var userHashes: [Hash128] = []
   var userPlaces: [RowPlace] = []
+  /// Users' `externalId`; ``Hash128/none`` where there is none.
+  var externalIDs: [Hash128] = []
   /// Whether the login serves as id, for want of an id column. (SPEC section 1.)
   var loginIsID = false
 
   var groups = GroupTable()
   var groupHashes: [Hash128] = []
   var groupPlaces: [RowPlace] = []
-  /// Groups whose record says nothing about members; not the same as an empty group.
-  var groupsWithoutMembers = 0
+  /// Where each group's own members stand in `members`, and whether the record says anything
+  /// about members: silence is not the same as an empty group.
+  var memberSpans: [(range: Range<Int>, isStated: Bool)] = []
 
   /// Members in reading order: whose they are, by the group's number in `groupNumbers`.
   var members: [Hash128] = []
@@ -65,12 +70,24 @@ package struct DirectoryPart: Sendable {
   /// The groups that members were read for, by hash: a number each.
   var groupNumbers: [Hash128: UInt32] = [:]
   var numberedGroups: [Hash128] = []
+  /// Members that the export calls a group, by their index in `members`.
+  var labelledGroup: [Int] = []
+  /// Records of a kind that the workspace did not ask their file for.
+  var others: [(id: Hash128, source: SourceID)] = []
 
   package var files: [FileFacts] = []
   package var log = DiagnosticLog()
   package let hash: KeyedHash
 
   package init(hash: KeyedHash) { self.hash = hash }
+
+  /// Drops members that were read for a record that did not become a group.
+  mutating func dropUnclaimedMembers() {
+    let claimed = memberGroups.count
+    if members.count == claimed { return }
+    members.removeSubrange(claimed...)
+    while let last = labelledGroup.last, last >= claimed { labelledGroup.removeLast() }
+  }
 
   /// The number that members of a group carry.
   mutating func number(of group: Hash128) -> UInt32 {
@@ -84,17 +101,25 @@ package struct DirectoryPart: Sendable {
 }
 
 /// Where a row was read: 24 bits of input, 40 bits of offset, so that a million cost 8 MB.
-struct RowPlace: Sendable {
+struct RowPlace: Sendable, Comparable {
   private let raw: UInt64
 
   init(source: SourceID, offset: Int) {
     raw = UInt64(truncatingIfNeeded: source.index) << 40 | UInt64(offset) & 0xFF_FFFF_FFFF
   }
 
+  private init(raw: UInt64) { self.raw = raw }
+
+  /// The place of a row that was not read but kept.
+  static let none = RowPlace(raw: .max)
+
+  static func < (a: RowPlace, b: RowPlace) -> Bool { a.raw < b.raw }
+
   var source: SourceID { SourceID(index: Int32(raw >> 40)) }
 
-  /// The record's first byte.
-  var range: SourceRange {
+  /// The record's first byte; `nil` for a row that was kept.
+  var range: SourceRange? {
+    if raw == .max { return nil }
     let offset = Int(raw & 0xFF_FFFF_FFFF)
     return SourceRange(source: source, start: offset, end: offset + 1)
   }

@@ -51,11 +51,11 @@ package struct ExportReader: ~Copyable {
     guard var lent = window.take() else { return }
     unsafe lent.open(reader)
     let found = format(of: input, in: &lent)
+    part.files.append(facts(of: input, format: found ?? input.format ?? .scim))
     guard let found else {
       window = consume lent
-      return
+      return endUnread()
     }
-    part.files.append(facts(of: input, format: found))
     switch found {
     case .scim: readSCIM(input, through: lent)
     case .csv: readCSV(input, through: lent)
@@ -87,8 +87,6 @@ package struct ExportReader: ~Copyable {
   private func facts(of input: ExportInput, format: ExportFormat) -> FileFacts {
     var facts = FileFacts(
       source: input.source, roles: input.roles, declaredComplete: input.isComplete, format: format)
-    facts.firstUser = part.users.count
-    facts.firstGroup = part.groups.count
     facts.firstMember = part.members.count
     return facts
   }
@@ -97,16 +95,31 @@ package struct ExportReader: ~Copyable {
     var reader = SCIMReader(input: input, missingActive: missingActive, window: lent)
     do throws(JSONError) { try reader.read(into: &part) } catch {
       part.log.add(error.diagnostic(in: input.source))
+      endUnread()
     }
     window = reader.release()
   }
 
   private mutating func readCSV(_ input: ExportInput, through lent: consuming InputWindow) {
+    guard input.roles.names.count == 1 else {
+      window = consume lent
+      let kinds = input.roles.names.joined(separator: " and ")
+      report(
+        "csv-two-kinds", input.source, "a CSV file cannot hold \(kinds)",
+        "give each kind a file of its own")
+      return endUnread()
+    }
     var reader = CSVExportReader(input: input, missingActive: missingActive, window: lent)
     do throws(CSVError) { try reader.read(into: &part) } catch {
       part.log.add(error.diagnostic(in: input.source))
+      endUnread()
     }
     window = reader.release()
+  }
+
+  private mutating func endUnread() {
+    part.files[part.files.count - 1].isUnread = true
+    part.dropUnclaimedMembers()
   }
 
   private mutating func report(

@@ -6,12 +6,13 @@ enum FileSignature {
   /// Looks at the first filled window.
   init(of window: borrowing InputWindow) {
     let start = window.position
-    let word = window.word(at: start)
-    if window.limit - start >= 2, let foreign = Self.binary(word) {
+    let count = window.limit - start
+    let word = count >= 8 ? window.word(at: start) : window.lastWord
+    if let foreign = Self.binary(word) {
       self = foreign
       return
     }
-    var index = word & 0xFF_FFFF == 0xBF_BBEF && window.limit - start >= 3 ? start + 3 : start
+    var index = word & 0xFF_FFFF == 0xBF_BBEF ? start + 3 : start
     while index < window.limit, window[index] <= 0x20, window[index] != 0 { index += 1 }
     guard index < window.limit else {
       self = .foreign(

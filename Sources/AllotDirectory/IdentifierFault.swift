@@ -13,24 +13,27 @@ enum IdentifierFault {
   /// `nil` for 1 to 1,024 bytes without blanks at the ends or characters nobody sees.
   @inline(__always)
   init?(_ bytes: ArraySlice<UInt8>) {
-    guard let first = bytes.first, let last = bytes.last else {
-      self = .empty
-      return
-    }
     if bytes.count > Self.longest {
       self = .tooLong(bytes.count)
-    } else if first == 0x20 || last == 0x20 {
-      self = .blankAtEnd
-    } else if let scalar = Self.firstUnseen(bytes) {
-      self = .unseen(scalar)
-    } else {
+    } else if bytes.isEmpty {
+      self = .empty
+    } else if bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
       return nil
+    } else {
+      self.init(scalars: String(decoding: bytes, as: UTF8.self).unicodeScalars)
     }
   }
 
-  private static func firstUnseen(_ bytes: ArraySlice<UInt8>) -> Unicode.Scalar? {
-    if bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return nil }
-    return String(decoding: bytes, as: UTF8.self).unicodeScalars.first(where: \.isUnseen)
+  private init?(scalars: String.UnicodeScalarView) {
+    if let scalar = scalars.first(where: \.isUnseen) {
+      self = .unseen(scalar)
+    } else if scalars.first?.properties.isWhitespace ?? false
+      || scalars.last?.properties.isWhitespace ?? false
+    {
+      self = .blankAtEnd
+    } else {
+      return nil
+    }
   }
 
   func diagnostic(at range: SourceRange) -> Diagnostic {

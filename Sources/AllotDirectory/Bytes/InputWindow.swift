@@ -75,6 +75,14 @@ package typealias ByteReader = (UnsafeMutableRawBufferPointer) throws(InputFailu
       littleEndian: unsafe UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
   }
 
+  /// The bytes from `position` to `limit`, fewer than eight, the first one lowest.
+  var lastWord: UInt64 { word(at: position) & (1 << UInt64((limit - position) * 8) - 1) }
+
+  /// Passes over a byte order mark at `position`, if the window has all of it.
+  mutating func skipByteOrderMark() {
+    if limit - position >= 3, word(at: position) & 0xFF_FFFF == 0xBF_BBEF { position += 3 }
+  }
+
   /// A part of the window as bytes, for storing and hashing.
   @inline(__always)
   func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {

@@ -8,28 +8,40 @@ enum CSVDialect {
   static func begin(
     _ window: inout InputWindow, profile: CSVProfile
   ) throws(CSVError) -> UInt8 {
-    if window.word(at: window.position) & 0xFF_FFFF == 0xBF_BBEF { window.position += 3 }
-    var line = firstLine(of: window)
-    if line.starts(with: "#TYPE".utf8) {
-      window.position = min(window.limit, window.position + line.count + 1)
-      line = firstLine(of: window)
+    do throws(InputFailure) { _ = try window.has(longestHeader) } catch {
+      throw CSVError(.input(error), window.offset, window.offset)
     }
-    try refuse(line, at: window.offset)
-    return try delimiter(of: line, profile: profile, at: window.offset)
+    window.skipByteOrderMark()
+    var range = firstLine(of: window)
+    if bytes(range, of: window).starts(with: "#TYPE".utf8) {
+      window.position = min(window.limit, range.upperBound + 1)
+      range = firstLine(of: window)
+    }
+    let line = bytes(range, of: window)
+    let offset = window.offset + range.lowerBound - window.position
+    try refuse(line, at: offset)
+    return try delimiter(of: line, profile: profile, at: offset)
   }
 
-  private static func firstLine(of window: borrowing InputWindow) -> [UInt8] {
+  /// Bytes of the header that are looked at to find the delimiter.
+  private static let longestHeader = 65_536
+
+  /// The first line that is not empty, without its line feed.
+  private static func firstLine(of window: borrowing InputWindow) -> Range<Int> {
+    let limit = min(window.limit, window.position + longestHeader)
+    var start = window.position
+    while start < limit, window[start] == 0x0A || window[start] == 0x0D { start += 1 }
     var isQuoted = false
-    var line: [UInt8] = []
-    var index = window.position
-    while index < window.limit {
-      let byte = window[index]
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if byte == 0x0A && !isQuoted && !line.allSatisfy({ $0 == 0x0D }) { break }
-      line.append(byte)
-      index += 1
+    var end = start
+    while end < limit, window[end] != 0x0A || isQuoted {
+      if window[end] == UInt8(ascii: "\"") { isQuoted.toggle() }
+      end += 1
     }
-    return line
+    return start..<end
+  }
+
+  private static func bytes(_ range: Range<Int>, of window: borrowing InputWindow) -> [UInt8] {
+    unsafe Array(window.bytes(range))
   }
 
   private static func refuse(_ line: [UInt8], at offset: Int) throws(CSVError) {

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Why a CSV file cannot be read, and where. Nothing after it is believed.
-package struct CSVError: Error {
+package struct CSVError: Error, Hashable {
   /// What is wrong. (RFC 4180, with the rules of threats.md section 0.)
   package enum Reason: Hashable, Sendable {
     /// A quote inside an unquoted cell, a blank before an opening quote included.
@@ -23,6 +23,8 @@ package struct CSVError: Error {
     /// A row that ends before a column that is read.
     case shortRow(missing: String)
     case mergeConflict
+    /// A line that begins with `#`, below the header.
+    case comment
     /// No column for something that must be there.
     case missingColumn(String, found: [String])
     /// Two columns that mean the same.
@@ -40,7 +42,7 @@ package struct CSVError: Error {
   package let start: Int
   package let end: Int
 
-  init(_ reason: Reason, _ start: Int, _ end: Int) {
+  package init(_ reason: Reason, _ start: Int, _ end: Int) {
     self.reason = reason
     self.start = start
     self.end = end
@@ -97,6 +99,8 @@ package struct CSVError: Error {
       )
     case .mergeConflict:
       ("merge-conflict", "a merge conflict of git", "resolve the conflict and run again")
+    case .comment:
+      ("csv-comment", "a comment line", "remove the lines that begin with #")
     case .missingColumn(let wanted, let found):
       (
         "csv-header",

@@ -23,6 +23,8 @@ package struct CSVRecords: ~Copyable {
   private var lastHasContent = false
   /// The offset of the record's first byte.
   private(set) var recordStart = 0
+  /// The record's first eight bytes, the first one lowest, as far as the input has them.
+  private(set) var recordHead: UInt64 = 0
   /// Whether the last record ended with a line end.
   package private(set) var endedLine = true
   /// Lines without any content, passed over.
@@ -65,6 +67,7 @@ package struct CSVRecords: ~Copyable {
     ends.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
     recordStart = window.offset
+    recordHead = try has(8) ? window.word(at: window.position) : window.lastWord
     var hasContent = false
     while true {
       if ends.count == Self.mostColumns { throw failure(.tooManyColumns) }

@@ -29,15 +29,24 @@ struct CSVExportReader: ~Copyable {
     }
     var records = CSVRecords(bytes, delimiter: delimiter)
     var failure: CSVError?
-    do throws(CSVError) { try read(&records, into: &part) } catch { failure = error }
-    note(records.endedLine, at: records.window.offset, into: &part)
+    do throws(CSVError) {
+      try read(&records, into: &part)
+      noteOddities(of: records, into: &part)
+    } catch { failure = error }
     window = records.release()
     if let failure { throw failure }
   }
 
-  private func note(_ endedLine: Bool, at offset: Int, into part: inout DirectoryPart) {
-    if endedLine { return }
-    let range = SourceRange(source: input.source, start: max(0, offset - 1), end: offset)
+  private func noteOddities(of records: borrowing CSVRecords, into part: inout DirectoryPart) {
+    if records.blankRows > 0 {
+      part.log.add(
+        Diagnostic(
+          .note, "csv-blank-rows", at: nil, in: input.source,
+          "\(records.blankRows) blank rows were passed over"))
+    }
+    if records.endedLine { return }
+    let end = records.window.offset
+    let range = SourceRange(source: input.source, start: max(0, end - 1), end: end)
     part.log.add(
       Diagnostic(
         .warning, "csv-last-line", at: range, "the last line has no line end",
@@ -99,18 +108,17 @@ private struct CSVRow {
     _ records: borrowing CSVRecords, into part: inout DirectoryPart
   ) throws(CSVError) {
     let start = records.recordStart
+    if records.count == 1 { try refuseForeignLine(records.recordHead, at: start) }
     if records.count > header.names.count {
       let reason = CSVError.Reason.longRow(cells: records.count, columns: header.names.count)
       throw CSVError(reason, start, start + 1)
     }
     if records.count == header.names.count {
       if header.names.last == "", records.lastCellHasContent {
-        throw CSVError(.unnamedColumn, records.start(of: records.count - 1), records.window.offset)
+        let cell = records.start(of: records.count - 1)
+        throw CSVError(.unnamedColumn, cell, cell + 1)
       }
       return
-    }
-    if records.count == 1, Self.isConflict(records.cell(0)) {
-      throw CSVError(.mergeConflict, start, start + 7)
     }
     if records.count <= header.lastWanted {
       let missing = header.name(at: records.count)
@@ -125,8 +133,14 @@ private struct CSVRow {
         help: "only columns that are not read are missing; check the export"))
   }
 
-  private static func isConflict(_ cell: ArraySlice<UInt8>) -> Bool {
-    ["<<<<<<< ", "=======", ">>>>>>> "].contains { cell.starts(with: $0.utf8) }
+  /// Refuses by name what no record begins with.
+  private func refuseForeignLine(_ head: UInt64, at start: Int) throws(CSVError) {
+    let seven = head & 0xFF_FFFF_FFFF_FFFF
+    if ["<<<<<<<", "=======", ">>>>>>>"].contains(where: { seven == KeyWord(stringLiteral: $0).low }
+    ) {
+      throw CSVError(.mergeConflict, start, start + 7)
+    }
+    if head & 0xFF == UInt64(UInt8(ascii: "#")) { throw CSVError(.comment, start, start + 1) }
   }
 
   func add(_ records: borrowing CSVRecords, to part: inout DirectoryPart) {
@@ -148,12 +162,13 @@ private struct CSVRow {
     let userID = id.map { identifier(records, $0, log: &part.log) }
     let stored = part.texts.append(login)
     part.users.login.append(stored)
-    let folded = ExactText(login).asciiFolded.utf8
-    part.users.id.append(userID.map { part.texts.append($0) } ?? part.texts.append(folded))
+    let key = userID ?? ExactText(login).asciiFolded.utf8[...]
+    part.users.id.append(part.texts.append(key))
     part.users.name.append(optional(records, displayName, in: &part.texts))
     part.users.email.append(optional(records, email, in: &part.texts))
     part.users.isActive.append(isActive(records, to: &part))
-    part.userHashes.append(part.hash(userID ?? folded[...]))
+    part.userHashes.append(part.hash(key))
+    part.externalIDs.append(.none)
     part.userPlaces.append(RowPlace(source: input.source, offset: records.recordStart))
   }
 
@@ -169,7 +184,9 @@ private struct CSVRow {
       }
       return true
     }
-    switch ExactText(records.cell(active)).asciiFolded.description {
+    let cell = records.cell(active)
+    if cell.elementsEqual("true".utf8) { return true }
+    switch ExactText(cell).asciiFolded.description {
     case "true", "yes", "1": return true
     case "false", "no", "0": return false
     case let word:
@@ -189,7 +206,7 @@ private struct CSVRow {
     part.groups.name.append(part.texts.append(records.cell(displayName)))
     part.groupHashes.append(part.hash(groupID))
     part.groupPlaces.append(RowPlace(source: input.source, offset: records.recordStart))
-    part.groupsWithoutMembers += 1
+    part.memberSpans.append((part.members.count..<part.members.count, isStated: false))
   }
 
   private func addMembership(_ records: borrowing CSVRecords, to part: inout DirectoryPart) {
@@ -198,6 +215,13 @@ private struct CSVRow {
     let user = identifier(records, member, log: &part.log)
     let groupID =
       group.map { identifier(records, $0, log: &part.log) } ?? input.group?.utf8[...] ?? []
+    if let group, let bound = input.group, groupID != bound.utf8[...] {
+      part.log.add(
+        Diagnostic(
+          .error, "membership-of-another-group", at: range(records, group),
+          "a membership of another group than the workspace binds the file to, \(bound)",
+          help: "correct `group:`, or leave it out: the file names its groups"))
+    }
     part.members.append(
       part.files[file].membersByLogin ? part.hash.folded(user) : part.hash(user))
     part.memberGroups.append(part.number(of: part.hash(groupID)))
@@ -207,8 +231,26 @@ private struct CSVRow {
     _ records: borrowing CSVRecords, _ column: Int, log: inout DiagnosticLog
   ) -> ArraySlice<UInt8> {
     let cell = records.cell(column)
+    if Self.looksLikeNumber(cell) { log.add(damage(at: range(records, column))) }
     if let fault = IdentifierFault(cell) { log.add(fault.diagnostic(at: range(records, column))) }
     return cell
+  }
+
+  /// Whether a spreadsheet has turned an id into a number such as `1.23E+11`.
+  private static func looksLikeNumber(_ cell: ArraySlice<UInt8>) -> Bool {
+    guard let first = cell.first, first &- 48 < 10 else { return false }
+    guard let exponent = cell.firstIndex(of: UInt8(ascii: "E")), exponent + 2 < cell.endIndex else {
+      return false
+    }
+    return cell[exponent + 1] == UInt8(ascii: "+")
+      && cell[..<exponent].allSatisfy { $0 &- 48 < 10 || $0 == UInt8(ascii: ".") }
+      && cell[(exponent + 2)...].allSatisfy { $0 &- 48 < 10 }
+  }
+
+  private func damage(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, "csv-spreadsheet", at: range, "an identifier that looks like a rounded number",
+      help: "export again and do not save the file in a spreadsheet")
   }
 
   private func optional(

@@ -1,7 +1,7 @@
 /// The SCIM attributes that are read, by their names in lower case.
 enum SCIMAttribute: Equatable {
-  case id, userName, displayName, name, emails, active, members, schemas, meta
-  case resources, totalResults
+  case id, externalId, userName, displayName, name, emails, active, members, schemas, meta
+  case resources, totalResults, itemsPerPage, nextCursor
   case formatted, givenName, familyName, value, type, primary, resourceType
   case other
 
@@ -19,7 +19,9 @@ enum SCIMAttribute: Equatable {
     ("value", .value), ("id", .id), ("username", .userName), ("displayname", .displayName),
     ("name", .name), ("emails", .emails), ("active", .active), ("members", .members),
     ("schemas", .schemas), ("meta", .meta), ("resources", .resources),
-    ("totalresults", .totalResults), ("formatted", .formatted), ("givenname", .givenName),
+    ("totalresults", .totalResults), ("itemsperpage", .itemsPerPage),
+    ("nextcursor", .nextCursor), ("externalid", .externalId), ("formatted", .formatted),
+    ("givenname", .givenName),
     ("familyname", .familyName), ("type", .type), ("primary", .primary),
     ("resourcetype", .resourceType),
   ]
@@ -28,7 +30,11 @@ enum SCIMAttribute: Equatable {
 /// The attributes of the resource that is being read.
 struct SCIMResource {
   /// What a resource is, by `schemas`, `meta.resourceType` or its attributes.
-  enum Kind { case user, group, unknown }
+  enum Kind {
+    case user, group, unknown
+    /// A resource of another type, such as a role or a schema.
+    case foreign
+  }
 
   /// What kind of message a document is. (RFC 7644, section 8.2.)
   enum Message {
@@ -54,16 +60,12 @@ struct SCIMResource {
   var familyName = Text.missing
   var email = Text.missing
   var active: Bool?
+  var externalID = Hash128.none
   var hasMembers = false
-  /// Where the resource's members begin in the part.
-  var firstMember = 0
+  /// Whether a schema is one of SCIM 1.1.
+  var hasOldSchema = false
   var message = Message.none
   private var declared = Kind.unknown
-
-  mutating func reset(members: Int) {
-    self = SCIMResource()
-    firstMember = members
-  }
 
   /// Notes a schema URN, in lower case.
   mutating func note(schema urn: String) {
@@ -77,6 +79,9 @@ struct SCIMResource {
     case "urn:ietf:params:scim:api:messages:2.0:bulkrequest",
       "urn:ietf:params:scim:api:messages:2.0:bulkresponse":
       message = .bulk
+    case _ where urn.hasPrefix("urn:scim:schemas:core:1."): hasOldSchema = true
+    case _ where urn.hasPrefix("urn:ietf:params:scim:schemas:core:2.0:"):
+      if declared == .unknown { declared = .foreign }
     default: break
     }
   }
@@ -84,11 +89,17 @@ struct SCIMResource {
   /// Notes `meta.resourceType`, which counts where `schemas` says nothing.
   mutating func note(type: [UInt8]) {
     guard declared == .unknown else { return }
-    if type.elementsEqual("User".utf8) { declared = .user }
-    if type.elementsEqual("Group".utf8) { declared = .group }
+    if type.elementsEqual("User".utf8) {
+      declared = .user
+    } else if type.elementsEqual("Group".utf8) {
+      declared = .group
+    } else {
+      declared = .foreign
+    }
   }
 
   var type: Kind {
+    if message != .none || declared == .foreign { return .unknown }
     if declared != .unknown { return declared }
     if !userName.isMissing { return .user }
     return hasMembers || !displayName.isMissing ? .group : .unknown

@@ -239,12 +239,15 @@ package struct JSONCursor: ~Copyable {
 
   // MARK: Scalars
 
-  /// Reads a string into an arena.
+  /// Reads a string into an arena. No text that is kept may hold NUL, which ends it elsewhere.
   package mutating func text(into arena: inout ByteArena) throws(JSONError) -> Text {
     try expect(.string)
     let (start, count) = try scanString(keeps: true)
     defer { window.mark = -1 }
-    if count < 0 { return arena.append(decoded) }
+    if count < 0 {
+      if decoded.contains(0) { throw tokenFailure(.nul) }
+      return arena.append(decoded)
+    }
     return unsafe arena.append(window.bytes(start..<start + count))
   }
 
@@ -269,6 +272,16 @@ package struct JSONCursor: ~Copyable {
       return unsafe bytes.withUnsafeBufferPointer { unsafe pool.text($0, in: &arena) }
     }
     return unsafe pool.text(window.bytes(start..<start + count), in: &arena)
+  }
+
+  /// Passes over a string; whether it is these bytes, written without an escape or with.
+  mutating func skipString(matching word: StaticString) throws(JSONError) -> Bool {
+    try expect(.string)
+    let (start, count) = try scanString(keeps: true)
+    defer { window.mark = -1 }
+    let wanted = unsafe UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+    if count < 0 { return unsafe decoded.elementsEqual(wanted) }
+    return unsafe window.bytes(start..<start + count).elementsEqual(wanted)
   }
 
   /// Reads a string as its hash.
@@ -386,9 +399,7 @@ package struct JSONCursor: ~Copyable {
 
   /// Passes over a byte order mark at the start of the input.
   package mutating func skipByteOrderMark() throws(JSONError) {
-    if offset == 0, try has(3), window.word(at: window.position) & 0xFF_FFFF == 0xBF_BBEF {
-      window.position += 3
-    }
+    if offset == 0, try has(3) { window.skipByteOrderMark() }
   }
 
   // MARK: Strings

@@ -10,6 +10,8 @@ package struct JSONError: Error {
     case unexpected(UInt8, wanted: String)
     /// A control character inside a string.
     case control(UInt8)
+    /// A kept text with `\u0000`.
+    case nul
     case badUTF8
     case badEscape
     /// A `\u` escape that is half of a surrogate pair.
@@ -80,6 +82,7 @@ extension JSONError {
         "json-control", "a raw \(Self.name(of: byte)) inside a text",
         "write it as an escape such as \\u00\(Self.hexadecimal(byte))"
       )
+    case .nul: ("json-nul", "a text with NUL, which no name has", "remove it where it was entered")
     case .badUTF8:
       ("json-utf8", "bytes that are not UTF-8", "convert the file to UTF-8, or export it again")
     case .badEscape:

@@ -10,6 +10,9 @@ package struct Hash128: Hashable, Sendable {
     self.low = low
     self.high = high
   }
+
+  /// No identifier; that one hashes to it has a chance of 2^-128.
+  static let none = Hash128(low: 0, high: 0)
 }
 
 /// SipHash-1-3 with 128 bits of output, after Aumasson and Bernstein, "SipHash: a fast

@@ -5,17 +5,19 @@ import Diagnostics
 /// Attribute names have no case (RFC 7643, section 2.1). `null` is absence (section 2.5).
 /// Whatever is not needed is checked and dropped; `password` never leaves the cursor.
 struct SCIMReader: ~Copyable {
-  private let input: ExportInput
+  let input: ExportInput
   private let missingActive: MissingActive
-  private var cursor: JSONCursor
-  private var resource = SCIMResource()
+  var cursor: JSONCursor
+  var resource = SCIMResource()
   private var list = ListFacts()
+  private var hasOldSchema = false
 
   /// What a ListResponse says about itself. (RFC 7644, section 3.4.2.)
   private struct ListFacts {
     var hasResources = false
     var totalResults: Int64?
-    var nextCursor = false
+    var itemsPerPage: Int64?
+    var hasNext = false
   }
 
   init(input: ExportInput, missingActive: MissingActive, window: consuming InputWindow) {
@@ -56,8 +58,10 @@ struct SCIMReader: ~Copyable {
     let start = cursor.offset
     list = ListFacts()
     try readObject(into: &part, isDocument: true)
+    noteOldSchema(at: start, into: &part)
     if let name = resource.message.foreignName {
       reject("scim-message", start, "this is a SCIM \(name), not an export", into: &part)
+      part.dropUnclaimedMembers()
       return true
     }
     let isList = list.hasResources || list.totalResults != nil || resource.message == .list
@@ -65,17 +69,14 @@ struct SCIMReader: ~Copyable {
     return isList
   }
 
-  private mutating func closeList(at start: Int, into part: inout DirectoryPart) {
+  private func closeList(at start: Int, into part: inout DirectoryPart) {
+    part.dropUnclaimedMembers()
     let file = part.files.count - 1
     part.files[file].isList = true
     part.files[file].totalResults = list.totalResults
-    let range = SourceRange(source: input.source, start: start, end: start + 1)
-    part.files[file].listRange = range
-    guard list.totalResults == nil, input.isComplete else { return }
-    part.log.add(
-      Diagnostic(
-        .error, "list-without-total", at: range, "the list does not say how many resources it has",
-        help: "export with totalResults, or declare `complete: false` for this source"))
+    part.files[file].itemsPerPage = list.itemsPerPage
+    part.files[file].hasNext = list.hasNext
+    part.files[file].listRange = SourceRange(source: input.source, start: start, end: start + 1)
   }
 
   // MARK: One object
@@ -84,11 +85,12 @@ struct SCIMReader: ~Copyable {
   private mutating func readObject(
     into part: inout DirectoryPart, isDocument: Bool
   ) throws(JSONError) {
-    resource.reset(members: part.members.count)
+    resource = SCIMResource()
     try cursor.beginObject()
     while try cursor.nextKey() {
       switch SCIMAttribute(cursor.key) {
       case .id: resource.id = try identifier(into: &part)
+      case .externalId: try readExternalID(by: part.hash)
       case .userName: resource.userName = try identifier(into: &part)
       case .displayName: resource.displayName = try optionalText(into: &part)
       case .name: try readName(into: &part)
@@ -100,6 +102,10 @@ struct SCIMReader: ~Copyable {
       case .resources where isDocument: try readNested(into: &part)
       case .totalResults where isDocument:
         if try !cursor.skipNull() { list.totalResults = try cursor.integer() }
+      case .itemsPerPage where isDocument:
+        if try !cursor.skipNull() { list.itemsPerPage = try cursor.integer() }
+      case .nextCursor where isDocument:
+        if try !cursor.skipNull() { list.hasNext = try !cursor.string().isEmpty }
       default: try cursor.skipValue()
       }
     }
@@ -108,131 +114,11 @@ struct SCIMReader: ~Copyable {
   /// Reads the list inside a document. The document's own attributes are few and kept aside.
   private mutating func readNested(into part: inout DirectoryPart) throws(JSONError) {
     list.hasResources = true
+    part.dropUnclaimedMembers()
     if try cursor.skipNull() { return }
     let document = resource
     try readResources(into: &part)
     resource = document
-  }
-
-  /// An id or login: 1 to 1,024 bytes that a person can see. (RULES, Inputs.)
-  private mutating func identifier(into part: inout DirectoryPart) throws(JSONError) -> Text {
-    if try cursor.skipNull() { return .missing }
-    let text = try cursor.text(into: &part.texts)
-    if let fault = IdentifierFault(part.texts[text]) {
-      let range = SourceRange(source: input.source, start: cursor.tokenStart, end: cursor.offset)
-      part.log.add(fault.diagnostic(at: range))
-    }
-    return text
-  }
-
-  private mutating func optionalText(into part: inout DirectoryPart) throws(JSONError) -> Text {
-    try cursor.skipNull() ? .missing : try cursor.text(into: &part.texts)
-  }
-
-  private mutating func readName(into part: inout DirectoryPart) throws(JSONError) {
-    if try cursor.skipNull() { return }
-    try cursor.beginObject()
-    while try cursor.nextKey() {
-      switch SCIMAttribute(cursor.key) {
-      case .formatted: resource.formattedName = try optionalText(into: &part)
-      case .givenName: resource.givenName = try optionalText(into: &part)
-      case .familyName: resource.familyName = try optionalText(into: &part)
-      default: try cursor.skipValue()
-      }
-    }
-  }
-
-  /// Keeps the primary address, else the first of type work, else the first.
-  private mutating func readEmails(into part: inout DirectoryPart) throws(JSONError) {
-    if try cursor.skipNull() { return }
-    var best = -1
-    try cursor.beginArray()
-    while try cursor.nextElement() {
-      var value = Text.missing
-      var rank = 0
-      try cursor.beginObject()
-      while try cursor.nextKey() {
-        switch SCIMAttribute(cursor.key) {
-        case .value: value = try optionalText(into: &part)
-        case .type:
-          if try !cursor.skipNull(), try cursor.string().elementsEqual("work".utf8) {
-            rank = max(rank, 1)
-          }
-        case .primary: if try !cursor.skipNull(), try cursor.boolean() { rank = 2 }
-        default: try cursor.skipValue()
-        }
-      }
-      if !value.isMissing, rank > best {
-        resource.email = value
-        best = rank
-      }
-    }
-  }
-
-  /// `true` or `false`; Entra ID writes `"True"` and `"False"`, which is read with a flag.
-  private mutating func readActive(into part: inout DirectoryPart) throws(JSONError) {
-    if try cursor.skipNull() { return }
-    guard try cursor.kind() == .string else {
-      resource.active = try cursor.boolean()
-      return
-    }
-    let text = String(decoding: try cursor.string(), as: UTF8.self)
-    switch text {
-    case "true", "True": resource.active = true
-    case "false", "False": resource.active = false
-    default:
-      throw cursor.tokenFailure(.wrongType(found: .string, wanted: "true or false"))
-    }
-    let range = SourceRange(source: input.source, start: cursor.tokenStart, end: cursor.offset)
-    part.log.add(
-      Diagnostic(
-        .warning, "active-as-text", at: range, "`active` is the text \"\(text)\", read as \(text)",
-        help: "have the export write true or false without quotes"))
-  }
-
-  private mutating func readMembers(into part: inout DirectoryPart) throws(JSONError) {
-    resource.hasMembers = true
-    if try cursor.skipNull() { return }
-    try cursor.beginArray()
-    while try cursor.nextElement() {
-      var member: Hash128?
-      try cursor.expect(.object)
-      let start = cursor.offset
-      try cursor.beginObject()
-      while try cursor.nextKey() {
-        if SCIMAttribute(cursor.key) == .value {
-          member = try cursor.hashedString(by: part.hash)
-        } else {
-          try cursor.skipValue()
-        }
-      }
-      guard let member else {
-        reject("member-without-value", start, "a member without `value`", into: &part)
-        continue
-      }
-      part.members.append(member)
-    }
-  }
-
-  private mutating func readSchemas() throws(JSONError) {
-    if try cursor.skipNull() { return }
-    try cursor.beginArray()
-    while try cursor.nextElement() {
-      let urn = ExactText(try cursor.string()).asciiFolded.description
-      resource.note(schema: urn)
-    }
-  }
-
-  private mutating func readMeta() throws(JSONError) {
-    if try cursor.skipNull() { return }
-    try cursor.beginObject()
-    while try cursor.nextKey() {
-      guard SCIMAttribute(cursor.key) == .resourceType, try cursor.kind() == .string else {
-        try cursor.skipValue()
-        continue
-      }
-      resource.note(type: try cursor.string())
-    }
   }
 
   // MARK: Rows
@@ -241,6 +127,7 @@ struct SCIMReader: ~Copyable {
   private mutating func commit(at start: Int, into part: inout DirectoryPart) {
     let file = part.files.count - 1
     part.files[file].resources += 1
+    noteOldSchema(at: start, into: &part)
     switch resource.type {
     case .user where input.roles.contains(.users): addUser(at: start, into: &part)
     case .group where input.roles.contains(.groups): addGroup(at: start, into: &part)
@@ -249,13 +136,24 @@ struct SCIMReader: ~Copyable {
         "scim-type", start, "a resource that is neither a user nor a group",
         into: &part, help: "give it `schemas`, `userName` or `members`, or remove it")
     default:
-      part.files[file].otherKind += 1
-      part.members.removeSubrange(resource.firstMember...)
+      if resource.id.isMissing { return part.dropUnclaimedMembers() }
+      part.others.append((part.hash(part.texts[resource.id]), input.source))
     }
+    part.dropUnclaimedMembers()
   }
 
-  private mutating func addUser(at start: Int, into part: inout DirectoryPart) {
-    part.members.removeSubrange(resource.firstMember...)
+  /// SCIM 1.1 is read, with one flag a file. (threats.md section 0.)
+  private mutating func noteOldSchema(at start: Int, into part: inout DirectoryPart) {
+    guard resource.hasOldSchema, !hasOldSchema else { return }
+    hasOldSchema = true
+    let range = SourceRange(source: input.source, start: start, end: start + 1)
+    part.log.add(
+      Diagnostic(
+        .warning, "scim-1.1", at: range, "resources of SCIM 1.1, read as 2.0",
+        help: "export with SCIM 2.0"))
+  }
+
+  private func addUser(at start: Int, into part: inout DirectoryPart) {
     guard !resource.id.isMissing, !resource.userName.isMissing else {
       let missing = resource.id.isMissing ? "id" : "userName"
       return reject("scim-missing", start, "a user without `\(missing)`", into: &part)
@@ -273,28 +171,30 @@ struct SCIMReader: ~Copyable {
     part.users.name.append(resource.fullName(in: &part.texts))
     part.users.email.append(resource.email)
     part.users.isActive.append(resource.active ?? true)
+    part.externalIDs.append(resource.externalID)
     part.userHashes.append(part.hash(part.texts[resource.id]))
     part.userPlaces.append(RowPlace(source: input.source, offset: start))
   }
 
-  private mutating func addGroup(at start: Int, into part: inout DirectoryPart) {
+  private func addGroup(at start: Int, into part: inout DirectoryPart) {
     guard !resource.id.isMissing, !resource.displayName.isMissing else {
       let missing = resource.id.isMissing ? "id" : "displayName"
-      part.members.removeSubrange(resource.firstMember...)
       return reject("scim-missing", start, "a group without `\(missing)`", into: &part)
     }
     part.files[part.files.count - 1].records += 1
-    if !resource.hasMembers { part.groupsWithoutMembers += 1 }
     let hash = part.hash(part.texts[resource.id])
     part.groups.id.append(resource.id)
     part.groups.name.append(resource.displayName)
     part.groupHashes.append(hash)
     part.groupPlaces.append(RowPlace(source: input.source, offset: start))
-    let count = part.members.count - part.memberGroups.count
-    part.memberGroups.append(contentsOf: repeatElement(part.number(of: hash), count: count))
+    let members = part.memberGroups.count..<part.members.count
+    part.memberSpans.append((members, isStated: resource.hasMembers))
+    if members.isEmpty { return }
+    let number = part.number(of: hash)
+    part.memberGroups.append(contentsOf: repeatElement(number, count: members.count))
   }
 
-  private func reject(
+  func reject(
     _ code: DiagnosticCode, _ start: Int, _ message: String, into part: inout DirectoryPart,
     help: String = "complete the record, or export it again"
   ) {

@@ -1,0 +1,104 @@
+import Diagnostics
+
+/// Members find their users, or nobody.
+extension DirectoryDraft {
+  /// Joins the members of all parts, and those kept, in rows of the sorted groups.
+  mutating func joinMembers(_ kept: [(user: Int, group: Int)]) -> Memberships {
+    let written = WrittenLogins(self)
+    var stated = MemberJoin(users: users.isActive)
+    var listed = MemberJoin(users: users.isActive)
+    var listedGroups = Set<Int>()
+    for part in pending {
+      let ranks = part.numberedGroups.map { groupTable.row(of: $0, hashes: groupHashes) ?? -1 }
+      for (position, file) in part.files.enumerated() {
+        let next = position + 1
+        let end = next < part.files.count ? part.files[next].firstMember : part.members.count
+        var tally = MemberTally(file: file)
+        let range = file.firstMember..<end
+        if file.roles.contains(.memberships) {
+          join(part, range, ranks, written, &tally, into: &listed)
+          listedGroups.formUnion(range.lazy.map { ranks[Int(part.groups[$0])] })
+        } else {
+          join(part, range, ranks, written, &tally, into: &stated)
+        }
+        report(tally)
+      }
+    }
+    for membership in kept { stated.add(user: membership.user, group: membership.group) }
+    return unite(stated.finish(), listed.finish(), listedGroups)
+  }
+
+  private func join(
+    _ part: PendingMembers, _ range: Range<Int>, _ ranks: [Int], _ written: WrittenLogins,
+    _ tally: inout MemberTally, into joined: inout MemberJoin
+  ) {
+    let byLogin = tally.file.membersByLogin
+    let table = byLogin ? loginTable : userTable
+    let hashes = byLogin ? loginHashes : userHashes
+    for index in range {
+      let number = part.groups[index]
+      if number == PendingMembers.copied { continue }
+      tally.total += 1
+      let group = ranks[Int(number)]
+      let member = part.members[index]
+      if group < 0 {
+        tally.foreign += 1
+      } else if let user = table.row(of: member, hashes: hashes) ?? written.row(of: member) {
+        joined.add(user: user, group: group)
+      } else if groupTable.row(of: member, hashes: groupHashes) != nil {
+        tally.nested[group, default: 0] += 1
+      } else {
+        tally.strangers[group, default: 0] += 1
+      }
+    }
+    for index in part.labelledGroup where range.contains(index) {
+      guard table.row(of: part.members[index], hashes: hashes) != nil else { continue }
+      let number = part.groups[index]
+      if number == PendingMembers.copied || ranks[Int(number)] < 0 { continue }
+      tally.mislabelled[ranks[Int(number)], default: 0] += 1
+    }
+  }
+
+  /// The memberships that groups state and those that files list, as one set.
+  ///
+  /// Where both speak of a group and leave nobody out, they must agree. (RULES, JSON and CSV.)
+  private mutating func unite(
+    _ stated: Memberships, _ listed: Memberships, _ listedGroups: Set<Int>
+  ) -> Memberships {
+    if listed.count == 0 || stated.count == 0 && !memberSpans.contains(where: \.isStated) {
+      return listed.count == 0 ? stated : listed
+    }
+    let judged = complete.contains(.memberships) && unread.isEmpty
+    var joined = MemberJoin(users: users.isActive)
+    var odd: [Int: Int] = [:]
+    for user in 0..<users.count {
+      for group in stated[user] { joined.add(user: user, group: Int(group)) }
+      for group in listed[user] { joined.add(user: user, group: Int(group)) }
+      if !judged || stated[user] == listed[user] { continue }
+      for group in Set(stated[user]).symmetricDifference(listed[user]).map(Int.init)
+      where memberSpans[group].isStated && listedGroups.contains(group) {
+        odd[group, default: 0] += 1
+      }
+    }
+    for (group, count) in odd { reportDisagreement(group, count) }
+    return joined.finish()
+  }
+}
+
+/// Users by their login as it is written, where logins serve as ids, which are case-folded.
+private struct WrittenLogins {
+  private var hashes: [Hash128] = []
+  private var table = IdentifierTable(rows: 0)
+
+  init(_ draft: borrowing DirectoryDraft) {
+    guard draft.loginIsID else { return }
+    let (hash, texts) = (draft.hash, draft.texts)
+    hashes = draft.users.login.map { hash(texts[$0]) }
+    table = IdentifierTable(rows: hashes.count)
+    for row in hashes.indices { _ = table.insert(row, hashes: hashes) }
+  }
+
+  func row(of member: Hash128) -> Int? {
+    hashes.isEmpty ? nil : table.row(of: member, hashes: hashes)
+  }
+}

@@ -1,0 +1,228 @@
+import Diagnostics
+
+/// People and groups of all files become one row each.
+extension DirectoryDraft {
+  /// The rows in the order of their files, whichever job read them.
+  private static func readingOrder(_ places: [RowPlace]) -> [Int] {
+    let rows = Array(places.indices)
+    let isSorted = zip(places, places.dropFirst()).allSatisfy { $0 < $1 }
+    return isSorted ? rows : rows.sorted { places[$0] < places[$1] }
+  }
+
+  // MARK: Users
+
+  /// Merges equal copies and reports contradictions; where ids came more than once.
+  mutating func mergeUsers() -> [Sighting] {
+    let order = Self.readingOrder(userPlaces)
+    userTable = IdentifierTable(rows: users.count)
+    loginHashes = users.login.map { hash.folded(texts[$0]) }
+    loginTable = IdentifierTable(rows: users.count)
+    var copies = CopyCount()
+    var kept: [Int] = []
+    kept.reserveCapacity(users.count)
+    for row in order {
+      guard let first = userTable.insert(row, hashes: userHashes) else {
+        kept.append(row)
+        if let first = loginTable.insert(row, hashes: loginHashes) {
+          reportConflict("duplicate-login", "login", users.login[row], first, row)
+        }
+        continue
+      }
+      let isEqual = isSameUser(first, row)
+      copies.note(row, of: first, in: userPlaces, isEqual: isEqual)
+      if !isEqual { reportConflict("duplicate-user", "user id", users.id[row], first, row) }
+    }
+    if kept != Array(users.id.indices) { arrangeUsers(kept) }
+    reportSharedExternalIDs()
+    reportCanonicalTwins()
+    copies.report("users", to: &log)
+    return copies.sightings
+  }
+
+  private func isSameUser(_ a: Int, _ b: Int) -> Bool {
+    users.isActive[a] == users.isActive[b] && texts.equal(users.login[a], users.login[b])
+      && texts.equal(users.name[a], users.name[b]) && texts.equal(users.email[a], users.email[b])
+  }
+
+  private mutating func reportConflict(
+    _ code: DiagnosticCode, _ what: String, _ text: Text, _ a: Int, _ b: Int
+  ) {
+    reportConflict(
+      code, "the \(what) \(texts.string(text) ?? "") belongs to another record too",
+      userPlaces[a], userPlaces[b])
+  }
+
+  private mutating func reportConflict(
+    _ code: DiagnosticCode, _ message: String, _ first: RowPlace, _ second: RowPlace
+  ) {
+    let related = first.range.map { Diagnostic.Related(range: $0, label: "first given here") }
+    log.add(
+      Diagnostic(
+        .error, code, at: second.range, message,
+        help: "export again, or remove the record that is out of date",
+        related: related.map { [$0] } ?? []))
+  }
+
+  private mutating func arrangeUsers(_ rows: [Int]) {
+    users.id = rows.map { users.id[$0] }
+    users.login = rows.map { users.login[$0] }
+    users.name = rows.map { users.name[$0] }
+    users.email = rows.map { users.email[$0] }
+    users.isActive = rows.map { users.isActive[$0] }
+    userHashes = rows.map { userHashes[$0] }
+    loginHashes = rows.map { loginHashes[$0] }
+    userPlaces = rows.map { userPlaces[$0] }
+    externalIDs = rows.map { externalIDs[$0] }
+    indexUsers()
+  }
+
+  mutating func indexUsers() {
+    userTable = IdentifierTable(rows: users.count)
+    loginTable = IdentifierTable(rows: users.count)
+    for row in 0..<users.count {
+      _ = userTable.insert(row, hashes: userHashes)
+      _ = loginTable.insert(row, hashes: loginHashes)
+    }
+  }
+
+  /// Two ids with one `externalId` are one person twice, or two with a key of one.
+  private mutating func reportSharedExternalIDs() {
+    let rows = externalIDs.indices.filter { externalIDs[$0] != .none }
+    var table = IdentifierTable(rows: rows.count)
+    for row in rows {
+      guard let first = table.insert(row, hashes: externalIDs) else { continue }
+      reportConflict("duplicate-external-id", "externalId of", users.login[row], first, row)
+    }
+    externalIDs = []
+  }
+
+  /// Logins that Unicode calls the same text in other bytes are refused as a pair.
+  private mutating func reportCanonicalTwins() {
+    var seen: [String: Int] = [:]
+    for row in 0..<users.count {
+      let login = texts[users.login[row]]
+      if login.allSatisfy({ $0 < 0x80 }) { continue }
+      let text = ExactText(login).asciiFolded.description
+      let twin =
+        seen.updateValue(row, forKey: text)
+        ?? Self.asciiTwin(of: text).flatMap {
+          loginTable.row(of: hash.folded($0[...]), hashes: loginHashes)
+        }
+      if let twin, twin != row {
+        reportConflict("duplicate-login", "login", users.login[row], twin, row)
+      }
+    }
+  }
+
+  /// The ASCII text that is canonically equivalent to a text; the three scalars that decompose
+  /// into ASCII are all there are. (Unicode 15, UnicodeData, field 5.)
+  private static func asciiTwin(of text: String) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\u{212A}": bytes.append(UInt8(ascii: "k"))
+      case "\u{37E}": bytes.append(UInt8(ascii: ";"))
+      case "\u{1FEF}": bytes.append(UInt8(ascii: "`"))
+      case _ where scalar.isASCII: bytes.append(UInt8(scalar.value))
+      default: return nil
+      }
+    }
+    return bytes
+  }
+
+  // MARK: Groups
+
+  /// Merges equal copies and reports contradictions; where ids came more than once.
+  mutating func mergeGroups() -> [Sighting] {
+    groupTable = IdentifierTable(rows: groups.count)
+    var copies = CopyCount(from: users.count)
+    var kept: [Int] = []
+    for row in Self.readingOrder(groupPlaces) {
+      guard let first = groupTable.insert(row, hashes: groupHashes) else {
+        kept.append(row)
+        reportSharedID(ofGroup: row)
+        continue
+      }
+      let isEqual = texts.equal(groups.name[first], groups.name[row]) && haveSameMembers(first, row)
+      copies.note(row, of: first, in: groupPlaces, isEqual: isEqual)
+      if isEqual {
+        passOverMembers(of: row)
+      } else {
+        reportConflict(
+          "duplicate-group",
+          "the group id \(texts.string(groups.id[row]) ?? "") belongs to another record too",
+          groupPlaces[first], groupPlaces[row])
+      }
+    }
+    arrangeGroups(kept)
+    copies.report("groups", to: &log)
+    return copies.sightings
+  }
+
+  private func haveSameMembers(_ a: Int, _ b: Int) -> Bool {
+    let (x, y) = (memberSpans[a], memberSpans[b])
+    if !x.isStated || !y.isStated { return true }
+    return Set(pending[Int(x.part)].members[x.range]) == Set(pending[Int(y.part)].members[y.range])
+  }
+
+  private mutating func passOverMembers(of row: Int) {
+    let span = memberSpans[row]
+    for index in span.range { pending[Int(span.part)].groups[index] = PendingMembers.copied }
+  }
+
+  private mutating func reportSharedID(ofGroup row: Int) {
+    guard let user = userTable.row(of: groupHashes[row], hashes: userHashes) else { return }
+    reportConflict(
+      "id-of-user-and-group",
+      "the id \(texts.string(groups.id[row]) ?? "") belongs to a user and to a group",
+      userPlaces[user], groupPlaces[row])
+  }
+
+  /// Sorts the groups by id as bytes; the new row of every old one.
+  mutating func sortGroups() -> [Int] {
+    let order = (0..<groups.count).sorted { texts.precedes(groups.id[$0], groups.id[$1]) }
+    var rank = [Int](repeating: 0, count: order.count)
+    for (new, old) in order.enumerated() { rank[old] = new }
+    let kept = groups.count - groupPlaces.count
+    groupPlaces += repeatElement(.none, count: kept)
+    memberSpans += repeatElement(MemberSpan(part: 0, range: 0..<0, isStated: false), count: kept)
+    arrangeGroups(order)
+    return rank
+  }
+
+  private mutating func arrangeGroups(_ rows: [Int]) {
+    groups.id = rows.map { groups.id[$0] }
+    groups.name = rows.map { groups.name[$0] }
+    groupHashes = rows.map { groupHashes[$0] }
+    groupPlaces = rows.map { groupPlaces[$0] }
+    memberSpans = rows.map { memberSpans[$0] }
+    groupTable = IdentifierTable(rows: groups.count)
+    for row in 0..<groups.count { _ = groupTable.insert(row, hashes: groupHashes) }
+  }
+}
+
+/// Ids that came more than once: the files they came in, and how many copies were equal.
+private struct CopyCount {
+  private(set) var sightings: [Sighting] = []
+  private var seen: Set<Int> = []
+  private var equal = 0
+  /// Added to a row to tell users' ids from groups'.
+  private let base: Int
+
+  init(from base: Int = 0) { self.base = base }
+
+  mutating func note(_ row: Int, of first: Int, in places: [RowPlace], isEqual: Bool) {
+    if seen.insert(first).inserted {
+      sightings.append(Sighting(id: base + first, source: places[first].source))
+    }
+    sightings.append(Sighting(id: base + first, source: places[row].source))
+    if isEqual { equal += 1 }
+  }
+
+  /// Equal copies are counted, not warned of. (RULES, Messages.)
+  func report(_ kind: String, to log: inout DiagnosticLog) {
+    if equal == 0 { return }
+    let code: DiagnosticCode = kind == "users" ? "merged-users" : "merged-groups"
+    log.add(Diagnostic(.note, code, at: nil, "\(equal) equal copies of \(kind) were merged"))
+  }
+}

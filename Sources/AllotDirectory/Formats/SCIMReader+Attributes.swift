@@ -1,0 +1,137 @@
+import Diagnostics
+
+/// Reads the attributes of one resource.
+extension SCIMReader {
+  /// An id or login: 1 to 1,024 bytes that a person can see. (RULES, Inputs.)
+  mutating func identifier(into part: inout DirectoryPart) throws(JSONError) -> Text {
+    if try cursor.skipNull() { return .missing }
+    let text = try cursor.text(into: &part.texts)
+    if let fault = IdentifierFault(part.texts[text]) {
+      let range = SourceRange(source: input.source, start: cursor.tokenStart, end: cursor.offset)
+      part.log.add(fault.diagnostic(at: range))
+    }
+    return text
+  }
+
+  mutating func optionalText(into part: inout DirectoryPart) throws(JSONError) -> Text {
+    try cursor.skipNull() ? .missing : try cursor.text(into: &part.texts)
+  }
+
+  mutating func readName(into part: inout DirectoryPart) throws(JSONError) {
+    if try cursor.skipNull() { return }
+    try cursor.beginObject()
+    while try cursor.nextKey() {
+      switch SCIMAttribute(cursor.key) {
+      case .formatted: resource.formattedName = try optionalText(into: &part)
+      case .givenName: resource.givenName = try optionalText(into: &part)
+      case .familyName: resource.familyName = try optionalText(into: &part)
+      default: try cursor.skipValue()
+      }
+    }
+  }
+
+  /// Keeps the primary address, else the first of type work, else the first.
+  mutating func readEmails(into part: inout DirectoryPart) throws(JSONError) {
+    if try cursor.skipNull() { return }
+    var best = -1
+    try cursor.beginArray()
+    while try cursor.nextElement() {
+      var value = Text.missing
+      var rank = 0
+      try cursor.beginObject()
+      while try cursor.nextKey() {
+        switch SCIMAttribute(cursor.key) {
+        case .value: value = try optionalText(into: &part)
+        case .type:
+          if try !cursor.skipNull(), try cursor.string().elementsEqual("work".utf8) {
+            rank = max(rank, 1)
+          }
+        case .primary: if try !cursor.skipNull(), try cursor.boolean() { rank = 2 }
+        default: try cursor.skipValue()
+        }
+      }
+      if !value.isMissing, rank > best {
+        resource.email = value
+        best = rank
+      }
+    }
+  }
+
+  /// `true` or `false`; Entra ID writes `"True"` and `"False"`, which is read with a flag.
+  mutating func readActive(into part: inout DirectoryPart) throws(JSONError) {
+    if try cursor.skipNull() { return }
+    guard try cursor.kind() == .string else {
+      resource.active = try cursor.boolean()
+      return
+    }
+    let text = String(decoding: try cursor.string(), as: UTF8.self)
+    switch text {
+    case "true", "True": resource.active = true
+    case "false", "False": resource.active = false
+    default:
+      throw cursor.tokenFailure(.wrongType(found: .string, wanted: "true or false"))
+    }
+    let range = SourceRange(source: input.source, start: cursor.tokenStart, end: cursor.offset)
+    part.log.add(
+      Diagnostic(
+        .warning, "active-as-text", at: range, "`active` is the text \"\(text)\", read as \(text)",
+        help: "have the export write true or false without quotes"))
+  }
+
+  mutating func readExternalID(by hash: KeyedHash) throws(JSONError) {
+    if try cursor.skipNull() { return }
+    resource.externalID = try cursor.hashedString(by: hash)
+  }
+
+  mutating func readMembers(into part: inout DirectoryPart) throws(JSONError) {
+    if try cursor.skipNull() { return }
+    resource.hasMembers = true
+    try cursor.beginArray()
+    while try cursor.nextElement() {
+      try cursor.expect(.object)
+      try readMember(at: cursor.offset, into: &part)
+    }
+  }
+
+  private mutating func readMember(
+    at start: Int, into part: inout DirectoryPart
+  ) throws(JSONError) {
+    var member: Hash128?
+    var isLabelledGroup = false
+    try cursor.beginObject()
+    while try cursor.nextKey() {
+      switch SCIMAttribute(cursor.key) {
+      case .value: member = try cursor.hashedString(by: part.hash)
+      case .type:
+        if try !cursor.skipNull() { isLabelledGroup = try cursor.skipString(matching: "Group") }
+      default: try cursor.skipValue()
+      }
+    }
+    guard let member else {
+      return reject("member-without-value", start, "a member without `value`", into: &part)
+    }
+    if isLabelledGroup { part.labelledGroup.append(part.members.count) }
+    part.members.append(member)
+  }
+
+  mutating func readSchemas() throws(JSONError) {
+    if try cursor.skipNull() { return }
+    try cursor.beginArray()
+    while try cursor.nextElement() {
+      let urn = ExactText(try cursor.string()).asciiFolded.description
+      resource.note(schema: urn)
+    }
+  }
+
+  mutating func readMeta() throws(JSONError) {
+    if try cursor.skipNull() { return }
+    try cursor.beginObject()
+    while try cursor.nextKey() {
+      guard SCIMAttribute(cursor.key) == .resourceType, try cursor.kind() == .string else {
+        try cursor.skipValue()
+        continue
+      }
+      resource.note(type: try cursor.string())
+    }
+  }
+}

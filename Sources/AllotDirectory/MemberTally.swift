@@ -1,0 +1,143 @@
+import Diagnostics
+
+/// What the members of one file turned out to be, by group.
+struct MemberTally {
+  let file: FileFacts
+  var total = 0
+  /// Members that name nobody.
+  var strangers: [Int: Int] = [:]
+  /// Members that are groups.
+  var nested: [Int: Int] = [:]
+  /// Members that the export calls a group and that are users.
+  var mislabelled: [Int: Int] = [:]
+  /// Members of groups that no input names.
+  var foreign = 0
+
+  init(file: FileFacts) { self.file = file }
+
+  /// Over this share in percent, and over ``fewStrangers``, members belong to another export.
+  private static let mostStrangers = 5
+  private static let fewStrangers = 5
+
+  var unknown: Int { strangers.values.reduce(0, +) }
+
+  var isOfAnotherExport: Bool {
+    unknown > Self.fewStrangers && unknown * 100 > total * Self.mostStrangers
+  }
+}
+
+extension DirectoryDraft {
+  /// Reports what a file's members turned out to be. What an unreadable file would have
+  /// explained is left unsaid.
+  mutating func report(_ tally: MemberTally) {
+    let whole = SourceRange(source: tally.file.source, start: 0, end: 1)
+    if tally.foreign > 0, !unread.contains(.groups) {
+      log.add(
+        Diagnostic(
+          .error, "membership-of-unknown-group", at: whole,
+          "\(tally.foreign) memberships of groups that no input names",
+          help: "give the groups of the same export, or correct `group:`"))
+    }
+    for (group, count) in tally.nested {
+      add(
+        "nested-group", group, whole,
+        "\(count) groups among the members of \(name(of: group)) give nothing",
+        help: "with `nested_groups: direct` only people count")
+    }
+    for (group, count) in tally.mislabelled {
+      add(
+        "member-type", group, whole,
+        "\(count) members of \(name(of: group)) are called groups and are users",
+        help: "they count as the users they are; check the export")
+    }
+    if !unread.contains(.users) { reportStrangers(tally, whole) }
+  }
+
+  private mutating func reportStrangers(_ tally: MemberTally, _ whole: SourceRange) {
+    if tally.isOfAnotherExport {
+      log.add(
+        Diagnostic(
+          .error, "members-of-another-export", at: whole,
+          "\(tally.unknown) of \(tally.total) members name nobody among the users",
+          help: "give users and groups of the same export"))
+      return
+    }
+    for (group, count) in tally.strangers {
+      add(
+        "member-unknown", group, whole, "\(count) members of \(name(of: group)) name nobody",
+        help: "check that the users' export is whole")
+    }
+  }
+
+  mutating func reportDisagreement(_ group: Int, _ people: Int) {
+    let lists = files.filter { $0.roles.contains(.memberships) }
+    guard let source = lists.map(\.source).min() else { return }
+    let related = groupPlaces[group].range.map {
+      Diagnostic.Related(range: $0, label: "the group with its members")
+    }
+    log.add(
+      Diagnostic(
+        .error, "memberships-disagree", at: SourceRange(source: source, start: 0, end: 1),
+        "the memberships of \(name(of: group)) are others than its `members`, for \(people) people",
+        help: "give one of the two, or export both at one time",
+        related: related.map { [$0] } ?? []))
+  }
+
+  /// Whether there is anybody, and anybody who says who is in which group.
+  mutating func reportEmptiness() {
+    if reads(.users), !unread.contains(.users), users.count == 0 {
+      report("no-users", .users, "no user at all", "an empty directory is never believed")
+    }
+    if reads(.groups), !unread.contains(.groups), groups.count == 0 {
+      report("no-groups", .groups, "no group at all", "declare `groups: none` if none are pushed")
+    }
+    if groups.count == 0 || reads(.memberships)
+      || !unread.isDisjoint(with: [.groups, .memberships])
+    {
+      return
+    }
+    let silent = memberSpans.indices.filter { !memberSpans[$0].isStated }
+    if silent.count == groups.count, complete.contains(.memberships) {
+      return report(
+        "members-missing", .groups, "no group says who its members are",
+        "export the groups with their members, or give a memberships file")
+    }
+    for group in silent {
+      guard let place = groupPlaces[group].range else { continue }
+      log.add(
+        Diagnostic(
+          .warning, "members-missing-for-some", at: place,
+          "\(name(of: group)) says nothing of its members and counts as empty",
+          help: "export it with `members`, or with an empty list"))
+    }
+  }
+
+  private mutating func report(
+    _ code: DiagnosticCode, _ kind: Roles, _ message: String, _ help: String
+  ) {
+    let source = files.first { $0.roles.contains(kind) }?.source
+    let range = source.map { SourceRange(source: $0, start: 0, end: 1) }
+    log.add(Diagnostic(.error, code, at: range, message, help: help))
+  }
+
+  /// `active` is absent for some and given for others. (RULES, JSON and CSV.)
+  mutating func reportMissingActive() {
+    let without = files.reduce(0) { $0 + $1.withoutActive }
+    guard without > 0, without < users.count else { return }
+    let file = files.first { $0.withoutActive > 0 }
+    log.add(
+      Diagnostic(
+        .warning, "active-missing-for-some", at: nil, in: file?.source,
+        "\(without) of \(users.count) users have no `active` and count as the workspace says",
+        help: "export `active` for everybody"))
+  }
+
+  private func name(of group: Int) -> String { texts.string(groups.name[group]) ?? "" }
+
+  private mutating func add(
+    _ code: DiagnosticCode, _ group: Int, _ whole: SourceRange, _ message: String, help: String
+  ) {
+    let place = groupPlaces[group].range ?? whole
+    log.add(Diagnostic(.warning, code, at: place, message, help: help))
+  }
+}
