@@ -27,6 +27,8 @@ struct Completeness {
     let lists = files.filter { $0.isList && $0.declaredComplete }
     check(lists.filter { $0.roles.contains(.users) }, "users")
     check(lists.filter { !$0.roles.contains(.users) && $0.roles.contains(.groups) }, "groups")
+    let bound = Dictionary(grouping: lists.filter(\.listsMembershipsOnly), by: \.group)
+    for pages in bound.values { check(pages, "memberships") }
     for file in files where isWhole(file) { checkItemsPerPage(of: file) }
   }
 

@@ -7,7 +7,7 @@ extension DirectoryDraft {
     let written = WrittenLogins(self)
     var stated = MemberJoin(users: users.isActive)
     var listed = MemberJoin(users: users.isActive)
-    var listedGroups = Set<Int>()
+    var isListed = [Bool](repeating: false, count: groups.count)
     for part in pending {
       let ranks = part.numberedGroups.map { groupTable.row(of: $0, hashes: groupHashes) ?? -1 }
       for (position, file) in part.files.enumerated() {
@@ -15,9 +15,11 @@ extension DirectoryDraft {
         let end = next < part.files.count ? part.files[next].firstMember : part.members.count
         var tally = MemberTally(file: file)
         let range = file.firstMember..<end
-        if file.roles.contains(.memberships) {
+        if file.listsMemberships {
           join(part, range, ranks, written, &tally, into: &listed)
-          listedGroups.formUnion(range.lazy.map { ranks[Int(part.groups[$0])] })
+          for number in part.groups[range] where ranks[Int(number)] >= 0 {
+            isListed[ranks[Int(number)]] = true
+          }
         } else {
           join(part, range, ranks, written, &tally, into: &stated)
         }
@@ -25,7 +27,7 @@ extension DirectoryDraft {
       }
     }
     for membership in kept { stated.add(user: membership.user, group: membership.group) }
-    return unite(stated.finish(), listed.finish(), listedGroups)
+    return unite(stated.finish(), listed.finish(), isListed)
   }
 
   private func join(
@@ -63,11 +65,10 @@ extension DirectoryDraft {
   ///
   /// Where both speak of a group and leave nobody out, they must agree. (RULES, JSON and CSV.)
   private mutating func unite(
-    _ stated: Memberships, _ listed: Memberships, _ listedGroups: Set<Int>
+    _ stated: Memberships, _ listed: Memberships, _ isListed: [Bool]
   ) -> Memberships {
-    if listed.count == 0 || stated.count == 0 && !memberSpans.contains(where: \.isStated) {
-      return listed.count == 0 ? stated : listed
-    }
+    guard isListed.contains(true) else { return stated }
+    if stated.count == 0, !memberSpans.contains(where: \.isStated) { return listed }
     let judged = complete.contains(.memberships) && unread.isEmpty
     var joined = MemberJoin(users: users.isActive)
     var odd: [Int: Int] = [:]
@@ -76,7 +77,7 @@ extension DirectoryDraft {
       for group in listed[user] { joined.add(user: user, group: Int(group)) }
       if !judged || stated[user] == listed[user] { continue }
       for group in Set(stated[user]).symmetricDifference(listed[user]).map(Int.init)
-      where memberSpans[group].isStated && listedGroups.contains(group) {
+      where memberSpans[group].isStated && isListed[group] {
         odd[group, default: 0] += 1
       }
     }

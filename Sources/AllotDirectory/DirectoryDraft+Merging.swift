@@ -109,7 +109,8 @@ extension DirectoryDraft {
           loginTable.row(of: hash.folded($0[...]), hashes: loginHashes)
         }
       if let twin, twin != row {
-        reportConflict("duplicate-login", "login", users.login[row], twin, row)
+        let second = max(twin, row)
+        reportConflict("duplicate-login", "login", users.login[second], min(twin, row), second)
       }
     }
   }

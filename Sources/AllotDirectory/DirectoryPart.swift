@@ -23,6 +23,8 @@ package struct FileFacts: Sendable {
   /// Whether the workspace says that the file leaves nobody out.
   package let declaredComplete: Bool
   package let format: ExportFormat
+  /// The group that the workspace binds the file to.
+  let group: ExactText?
   /// Users, groups and memberships that were read, duplicates included.
   package internal(set) var records = 0
   /// Resources of a list, for comparing with `totalResults`; duplicates included.
@@ -38,6 +40,10 @@ package struct FileFacts: Sendable {
   var listRange: SourceRange?
   /// Whether reading ended at an error, so that nobody knows what the file holds.
   var isUnread = false
+  /// Whether the file lists memberships of groups that other files describe.
+  var listsMemberships: Bool { roles.contains(.memberships) && !roles.contains(.groups) }
+  /// Whether the file lists memberships and nothing else.
+  var listsMembershipsOnly: Bool { roles == .memberships }
   /// Where the file's members begin in the part.
   var firstMember = 0
   /// Users without `active`, where others have it. (RFC 7643 gives it no default.)

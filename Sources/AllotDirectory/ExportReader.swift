@@ -86,7 +86,8 @@ package struct ExportReader: ~Copyable {
 
   private func facts(of input: ExportInput, format: ExportFormat) -> FileFacts {
     var facts = FileFacts(
-      source: input.source, roles: input.roles, declaredComplete: input.isComplete, format: format)
+      source: input.source, roles: input.roles, declaredComplete: input.isComplete, format: format,
+      group: input.group)
     facts.firstMember = part.members.count
     return facts
   }

@@ -70,7 +70,7 @@ extension DirectoryDraft {
   }
 
   mutating func reportDisagreement(_ group: Int, _ people: Int) {
-    let lists = files.filter { $0.roles.contains(.memberships) }
+    let lists = files.filter(\.listsMemberships)
     guard let source = lists.map(\.source).min() else { return }
     let related = groupPlaces[group].range.map {
       Diagnostic.Related(range: $0, label: "the group with its members")
@@ -91,11 +91,8 @@ extension DirectoryDraft {
     if reads(.groups), !unread.contains(.groups), groups.count == 0 {
       report("no-groups", .groups, "no group at all", "declare `groups: none` if none are pushed")
     }
-    if groups.count == 0 || reads(.memberships)
-      || !unread.isDisjoint(with: [.groups, .memberships])
-    {
-      return
-    }
+    if groups.count == 0 || files.contains(where: \.listsMemberships) { return }
+    if !unread.isDisjoint(with: [.groups, .memberships]) { return }
     let silent = memberSpans.indices.filter { !memberSpans[$0].isStated }
     if silent.count == groups.count, complete.contains(.memberships) {
       return report(

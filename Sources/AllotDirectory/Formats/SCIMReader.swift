@@ -131,6 +131,13 @@ struct SCIMReader: ~Copyable {
     switch resource.type {
     case .user where input.roles.contains(.users): addUser(at: start, into: &part)
     case .group where input.roles.contains(.groups): addGroup(at: start, into: &part)
+    case .group where input.roles.contains(.memberships):
+      addMembers(of: resource.id, at: start, into: &part)
+    case .user where input.roles == .memberships && !resource.id.isMissing:
+      part.members.append(part.hash(part.texts[resource.id]))
+      addMembers(of: .missing, at: start, into: &part)
+    case .user where input.roles == .memberships:
+      reject("scim-missing", start, "a user without `id`", into: &part)
     case .unknown:
       reject(
         "scim-type", start, "a resource that is neither a user nor a group",
@@ -192,6 +199,28 @@ struct SCIMReader: ~Copyable {
     if members.isEmpty { return }
     let number = part.number(of: hash)
     part.memberGroups.append(contentsOf: repeatElement(number, count: members.count))
+  }
+
+  /// Adds what was read as members of a group that another file describes: the one that the
+  /// resource is, or the one that the workspace binds the file to.
+  private func addMembers(of id: Text, at start: Int, into part: inout DirectoryPart) {
+    let named = id.isMissing ? nil : part.texts.exact(id)
+    guard let group = named ?? input.group else {
+      return reject(
+        "membership-without-group", start, "members of a group that nothing names", into: &part,
+        help: "bind the file with `group:` in the workspace")
+    }
+    if let bound = input.group, group != bound {
+      return reject(
+        "membership-of-another-group", start,
+        "members of \(group), where the workspace binds the file to \(bound)", into: &part,
+        help: "correct `group:`, or leave it out: the file names its groups")
+    }
+    let count = part.members.count - part.memberGroups.count
+    part.files[part.files.count - 1].records += count
+    part.others.append((part.hash(part.texts[resource.id]), input.source))
+    let number = part.number(of: part.hash(group.utf8[...]))
+    part.memberGroups.append(contentsOf: repeatElement(number, count: count))
   }
 
   func reject(

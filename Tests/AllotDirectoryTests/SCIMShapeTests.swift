@@ -1,0 +1,135 @@
+import AllotDirectory
+import Diagnostics
+import TestSupport
+import Testing
+
+@Suite("SCIM documents") struct SCIMShapeTests {
+  private static let ada = Resource.user("u1", "ada", name: "Ada", email: "a@x.example")
+  private static let bob = Resource.user("u2", "bob", active: false)
+  private static let one = Resource.group("g1", "One", ["u1", "u2"])
+
+  private static func outcome(_ text: String, _ roles: Roles = [.users, .groups]) -> Outcome {
+    Outcome([Export("all.json", roles, text)])
+  }
+
+  @Test(
+    "are read in every shape",
+    arguments: [
+      Resource.list([ada, bob, one]), Resource.list([one, bob, ada]), "[\(ada),\(one),\(bob)]",
+      "\(ada)\n\(bob)\r\n\(one)\n", "\u{FEFF}[\(ada),\n\(bob),\(one)]\n",
+    ])
+  func readsShapes(_ text: String) {
+    let outcome = Self.outcome(text)
+    #expect(outcome.users == ["u1|ada|Ada|a@x.example|in", "u2|bob|-|-|out"])
+    #expect(outcome.groups == ["g1|One"])
+    #expect(outcome.memberships == ["u1 in g1"], "who is out has no memberships")
+    #expect(outcome.problems == [])
+  }
+
+  @Test func mayBeASingleResource() {
+    let outcome = Self.outcome(Self.ada, .users)
+    #expect(outcome.users == ["u1|ada|Ada|a@x.example|in"])
+    #expect(outcome.problems == [])
+  }
+
+  @Test(
+    "of other kinds are refused by name",
+    arguments: [
+      ("Error", "a SCIM error answer"), ("PatchOp", "a SCIM PATCH request"),
+      ("SearchRequest", "a SCIM search request"), ("BulkRequest", "a SCIM bulk message"),
+      ("BulkResponse", "a SCIM bulk message"),
+    ])
+  func refusesMessages(_ schema: String, _ name: String) {
+    let urn = "urn:ietf:params:scim:api:messages:2.0:\(schema)"
+    let body = "\"status\":\"404\",\"Operations\":[{\"op\":\"add\",\"value\":{\"members\":[]}}]"
+    let outcome = Self.outcome("{\"schemas\":[\"\(urn)\"],\(body)}")
+    #expect(outcome.problems.contains { $0.contains("error scim-message this is \(name)") })
+  }
+
+  @Test(
+    "that are none are refused",
+    arguments: [
+      ("null", "json-type"), ("{}", "scim-type"), ("[{}]", "scim-type"), ("[1]", "json-type"),
+      ("[\(Resource.list([ada]))]", "scim-type"),
+      ("\(Resource.list([ada]))\n\(ada)", "json-trailing"),
+      ("\(ada)\n\(Resource.list([ada]))", "json-trailing"), ("\(ada)\(bob)", "json-trailing"),
+      ("\(ada) \(bob)", "json-trailing"), ("[\(ada)][\(bob)]", "json-trailing"),
+      ("{\"value\":[\(ada)],\"@odata.nextLink\":\"x\"}", "scim-type"),
+      (
+        "[{\"meta\":{\"resourceType\":\"Role\"},\"id\":\"r\",\"displayName\":\"Role\"}]",
+        "scim-type"
+      ),
+      (
+        "[{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Schema\"],\"id\":\"s\",\"displayName\":\"S\"}]",
+        "scim-type"
+      ),
+      ("{\"totalResults\":1,\"Resources\":{}}", "json-type"), ("[", "json-cut-short"),
+      ("", "not-an-export"),
+      ("<html>", "not-an-export"), ("\u{FEFF} \n", "not-an-export"),
+      ("\u{0}\u{0}{", "not-an-export"),
+    ])
+  func refusesOthers(_ text: String, _ code: String) {
+    let export = Export("all.json", [.users, .groups], text)
+    let outcome = Outcome([text == "null" ? export.declared(.scim) : export])
+    #expect(
+      outcome.codes.contains(text == "null" ? "format-mismatch" : code), "\(outcome.problems)")
+    #expect(outcome.hasErrors)
+  }
+
+  @Test(
+    "in other encodings are refused by name",
+    arguments: [
+      ([0xFF, 0xFE, 0x7B, 0x00], "UTF-16"), ([0xFE, 0xFF, 0x00, 0x7B], "UTF-16"),
+      ([0x1F, 0x8B, 0x08], "gzip"), ([0x50, 0x4B, 0x03, 0x04], "zip"),
+    ] as [([UInt8], String)])
+  func refusesEncodings(_ bytes: [UInt8], _ name: String) {
+    let outcome = Outcome([Export("all.json", .users, bytes)])
+    #expect(outcome.problems.count == 1 && outcome.problems[0].contains(name))
+  }
+
+  @Test func thatContradictTheirDeclaredFormatAreRefused() {
+    #expect(
+      Outcome([Export("a", .users, "id,userName\nu,a\n").declared(.scim)]).codes == [
+        "format-mismatch"
+      ])
+    #expect(
+      Outcome([Export("a", .users, "[\(Self.ada)]").declared(.csv)]).codes == ["format-mismatch"])
+    #expect(Outcome([Export("a", .users, "[\(Self.ada)]").declared(.scim)]).problems == [])
+  }
+
+  @Test func cutAnywhereAreRefused() {
+    let text = Array(Resource.list([Self.ada, Self.one, Self.bob]).utf8)
+    #expect(!Outcome([Export("all.json", [.users, .groups], text)]).hasErrors)
+    for end in text.indices {
+      let outcome = Outcome([Export("all.json", [.users, .groups], Array(text[..<end]))])
+      #expect(outcome.hasErrors, "a prefix of \(end) bytes")
+      #expect(outcome.problems.count == 1, "\(outcome.problems)")
+    }
+  }
+
+  @Test("are the same however the bytes come", arguments: [1, 2, 7, 100])
+  func ignoresSteps(_ step: Int) {
+    let text = Resource.list([Self.ada, Self.one, Self.bob, "{\"id\":\"\",\"userName\":\"x\"}"])
+    let export = Export("all.json", [.users, .groups], text)
+    #expect(Outcome([export], step: step) == Outcome([export]))
+  }
+
+  @Test func thatFailWhileReadingSayWhy() {
+    var exportReader = ExportReader(hash: KeyedHash(key: (1, 2)), missingActive: .active)
+    let input = ExportInput(
+      source: .init(index: 0), roles: .users, format: nil, isComplete: true, group: nil)
+    unsafe exportReader.read(input) { (_) throws(InputFailure) -> Int in
+      throw InputFailure(reason: "the disk is on fire")
+    }
+    let part = exportReader.finish()
+    #expect(part.log.counts["input-unreadable"] == 1 && part.log.hasErrors)
+  }
+}
+
+extension Export {
+  func declared(_ format: ExportFormat) -> Export {
+    var export = self
+    export.format = format
+    return export
+  }
+}
