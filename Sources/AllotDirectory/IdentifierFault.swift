@@ -17,10 +17,26 @@ enum IdentifierFault {
       self = .tooLong(bytes.count)
     } else if bytes.isEmpty {
       self = .empty
-    } else if bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
+    } else if Self.isVisibleASCII(bytes) {
       return nil
     } else {
       self.init(scalars: String(decoding: bytes, as: UTF8.self).unicodeScalars)
+    }
+  }
+
+  private static func isVisibleASCII(_ bytes: ArraySlice<UInt8>) -> Bool {
+    unsafe bytes.withUnsafeBytes { raw in
+      var index = 0
+      while index + 8 <= raw.count {
+        let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if ByteScan.hasOtherThanVisibleASCII(word) { return false }
+        index += 8
+      }
+      while index < raw.count {
+        if unsafe raw[index] &- 0x21 > 0x7E - 0x21 { return false }
+        index += 1
+      }
+      return true
     }
   }
 

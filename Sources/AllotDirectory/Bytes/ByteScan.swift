@@ -65,6 +65,16 @@ enum ByteScan {
     return window.limit
   }
 
+  /// Whether a byte is not visible ASCII, `!` to `~`. (Bit Twiddling Hacks, Anderson: bytes less
+  /// than and greater than a bound.)
+  @inline(__always)
+  static func hasOtherThanVisibleASCII(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let isLow = (word &- 0x21 &* ones) & ~word
+    let isHigh = (word &+ ones) | word
+    return (isLow | isHigh) & (0x80 &* ones) != 0
+  }
+
   /// Eight ASCII letters at once to lower case; other bytes stay. (Hacker's Delight, chapter 2:
   /// comparisons inside a word.)
   @inline(__always)

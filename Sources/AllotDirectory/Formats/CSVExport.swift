@@ -238,7 +238,9 @@ private struct CSVRow {
 
   /// Whether a spreadsheet has turned an id into a number such as `1.23E+11`.
   private static func looksLikeNumber(_ cell: ArraySlice<UInt8>) -> Bool {
-    guard let first = cell.first, first &- 48 < 10 else { return false }
+    guard cell.count > 3, let first = cell.first, first &- 48 < 10 else { return false }
+    let second = cell[cell.startIndex + 1]
+    guard second == UInt8(ascii: ".") || second == UInt8(ascii: "E") else { return false }
     guard let exponent = cell.firstIndex(of: UInt8(ascii: "E")), exponent + 2 < cell.endIndex else {
       return false
     }

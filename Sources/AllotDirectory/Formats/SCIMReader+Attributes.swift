@@ -30,6 +30,8 @@ extension SCIMReader {
     }
   }
 
+  private static let work = [Array("work".utf8)]
+
   /// Keeps the primary address, else the first of type work, else the first.
   mutating func readEmails(into part: inout DirectoryPart) throws(JSONError) {
     if try cursor.skipNull() { return }
@@ -43,7 +45,7 @@ extension SCIMReader {
         switch SCIMAttribute(cursor.key) {
         case .value: value = try optionalText(into: &part)
         case .type:
-          if try !cursor.skipNull(), try cursor.string().elementsEqual("work".utf8) {
+          if try !cursor.skipNull(), try cursor.string(among: Self.work) == .known(0) {
             rank = max(rank, 1)
           }
         case .primary: if try !cursor.skipNull(), try cursor.boolean() { rank = 2 }
@@ -103,7 +105,9 @@ extension SCIMReader {
       switch SCIMAttribute(cursor.key) {
       case .value: member = try cursor.hashedString(by: part.hash)
       case .type:
-        if try !cursor.skipNull() { isLabelledGroup = try cursor.skipString(matching: "Group") }
+        if try !cursor.skipNull() {
+          isLabelledGroup = try cursor.string(among: SCIMResource.types) == .known(1)
+        }
       default: try cursor.skipValue()
       }
     }
@@ -118,8 +122,10 @@ extension SCIMReader {
     if try cursor.skipNull() { return }
     try cursor.beginArray()
     while try cursor.nextElement() {
-      let urn = ExactText(try cursor.string()).asciiFolded.description
-      resource.note(schema: urn)
+      switch try cursor.string(among: SCIMResource.schemas) {
+      case .known(let index): resource.note(schema: index)
+      case .other(let urn): resource.note(otherSchema: urn.description)
+      }
     }
   }
 
@@ -131,7 +137,7 @@ extension SCIMReader {
         try cursor.skipValue()
         continue
       }
-      resource.note(type: try cursor.string())
+      resource.note(type: try cursor.string(among: SCIMResource.types))
     }
   }
 }

@@ -8,23 +8,45 @@ enum SCIMAttribute: Equatable {
   /// The attribute that a folded key names.
   @inline(__always)
   init(_ key: KeyWord) {
-    for entry in Self.table where entry.key == key {
-      self = entry.attribute
-      return
-    }
-    self = .other
+    let entry = Self.table[key]
+    self = entry.key == key ? entry.attribute : .other
   }
 
-  private static let table: [(key: KeyWord, attribute: SCIMAttribute)] = [
+  private static let table = SCIMAttributeTable([
     ("value", .value), ("id", .id), ("username", .userName), ("displayname", .displayName),
     ("name", .name), ("emails", .emails), ("active", .active), ("members", .members),
     ("schemas", .schemas), ("meta", .meta), ("resources", .resources),
     ("totalresults", .totalResults), ("itemsperpage", .itemsPerPage),
     ("nextcursor", .nextCursor), ("externalid", .externalId), ("formatted", .formatted),
-    ("givenname", .givenName),
-    ("familyname", .familyName), ("type", .type), ("primary", .primary),
-    ("resourcetype", .resourceType),
-  ]
+    ("givenname", .givenName), ("familyname", .familyName), ("type", .type),
+    ("primary", .primary), ("resourcetype", .resourceType),
+  ])
+}
+
+/// Attributes by name, each alone in its slot, so that one comparison decides.
+private struct SCIMAttributeTable: Sendable {
+  typealias Entry = (key: KeyWord, attribute: SCIMAttribute)
+  private var slots: [Entry]
+  private var factor: UInt64 = 1
+
+  init(_ entries: [Entry]) {
+    let free: Entry = (KeyWord(low: 0, high: 0, count: -1), .other)
+    slots = [Entry](repeating: free, count: 128)
+    repeat {
+      factor &+= 0x9E37_79B9_7F4A_7C16
+      slots = slots.map { _ in free }
+      for entry in entries { slots[slot(of: entry.key)] = entry }
+    } while slots.count(where: { $0.attribute != .other }) < entries.count
+  }
+
+  @inline(__always)
+  private func slot(of key: KeyWord) -> Int {
+    let mixed = (key.low ^ UInt64(truncatingIfNeeded: key.count)) &* factor
+    return Int(truncatingIfNeeded: mixed >> 57)
+  }
+
+  @inline(__always)
+  subscript(key: KeyWord) -> Entry { slots[slot(of: key)] }
 }
 
 /// The attributes of the resource that is being read.
@@ -67,34 +89,50 @@ struct SCIMResource {
   var message = Message.none
   private var declared = Kind.unknown
 
-  /// Notes a schema URN, in lower case.
-  mutating func note(schema urn: String) {
-    switch urn {
-    case "urn:ietf:params:scim:schemas:core:2.0:user": declared = .user
-    case "urn:ietf:params:scim:schemas:core:2.0:group": declared = .group
-    case "urn:ietf:params:scim:api:messages:2.0:listresponse": message = .list
-    case "urn:ietf:params:scim:api:messages:2.0:error": message = .error
-    case "urn:ietf:params:scim:api:messages:2.0:patchop": message = .patch
-    case "urn:ietf:params:scim:api:messages:2.0:searchrequest": message = .search
-    case "urn:ietf:params:scim:api:messages:2.0:bulkrequest",
-      "urn:ietf:params:scim:api:messages:2.0:bulkresponse":
-      message = .bulk
-    case _ where urn.hasPrefix("urn:scim:schemas:core:1."): hasOldSchema = true
-    case _ where urn.hasPrefix("urn:ietf:params:scim:schemas:core:2.0:"):
-      if declared == .unknown { declared = .foreign }
-    default: break
+  /// The schemas of nearly every resource, in lower case, the most frequent first.
+  static let schemas = [
+    "urn:ietf:params:scim:schemas:core:2.0:user", "urn:ietf:params:scim:schemas:core:2.0:group",
+    "urn:ietf:params:scim:schemas:extension:enterprise:2.0:user",
+    "urn:ietf:params:scim:api:messages:2.0:listresponse",
+    "urn:ietf:params:scim:api:messages:2.0:error",
+    "urn:ietf:params:scim:api:messages:2.0:patchop",
+    "urn:ietf:params:scim:api:messages:2.0:searchrequest",
+    "urn:ietf:params:scim:api:messages:2.0:bulkrequest",
+    "urn:ietf:params:scim:api:messages:2.0:bulkresponse",
+  ].map { Array($0.utf8) }
+
+  /// Notes one of ``schemas``.
+  mutating func note(schema index: Int) {
+    switch index {
+    case 0: declared = .user
+    case 1: declared = .group
+    case 2: break
+    case 3: message = .list
+    case 4: message = .error
+    case 5: message = .patch
+    case 6: message = .search
+    default: message = .bulk
     }
   }
 
-  /// Notes `meta.resourceType`, which counts where `schemas` says nothing.
-  mutating func note(type: [UInt8]) {
-    guard declared == .unknown else { return }
-    if type.elementsEqual("User".utf8) {
-      declared = .user
-    } else if type.elementsEqual("Group".utf8) {
-      declared = .group
-    } else {
+  /// Notes a schema that is none of ``schemas``.
+  mutating func note(otherSchema urn: String) {
+    if urn.hasPrefix("urn:scim:schemas:core:1.") { hasOldSchema = true }
+    if urn.hasPrefix("urn:ietf:params:scim:schemas:core:2.0:"), declared == .unknown {
       declared = .foreign
+    }
+  }
+
+  /// The values of `meta.resourceType` that are read.
+  static let types = ["user", "group"].map { Array($0.utf8) }
+
+  /// Notes `meta.resourceType`, which counts where `schemas` says nothing.
+  mutating func note(type match: WordMatch) {
+    guard declared == .unknown else { return }
+    switch match {
+    case .known(0): declared = .user
+    case .known(1): declared = .group
+    default: declared = .foreign
     }
   }
 

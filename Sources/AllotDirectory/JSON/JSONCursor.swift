@@ -1,3 +1,11 @@
+import Diagnostics
+
+/// A string that was compared with known words: which it is, or what, in lower case.
+enum WordMatch: Equatable {
+  case known(Int)
+  case other(ExactText)
+}
+
 /// Walks through a JSON text of any size, checking all of it.
 ///
 /// ```
@@ -114,7 +122,13 @@ package struct JSONCursor: ~Copyable {
   }
 
   /// Demands a kind of the next value, in the words of the attribute that has it.
+  @inline(__always)
   package mutating func expect(_ wanted: JSONKind) throws(JSONError) {
+    if window.position < window.limit, window[window.position] == wanted.opening { return }
+    try expectSlowly(wanted)
+  }
+
+  private mutating func expectSlowly(_ wanted: JSONKind) throws(JSONError) {
     let found = try kind()
     if found == wanted { return }
     if found == .end { throw JSONError(.cutShort, offset, offset) }
@@ -206,31 +220,32 @@ package struct JSONCursor: ~Copyable {
       if foldsKeys { key = key.folded }
       return keys.add(low: key.low, high: key.high, count: count)
     }
-    return unsafe readLongKey(Array(window.bytes(start..<start + count)))
+    var mix = KeyMix(count: count)
+    for index in stride(from: start, to: start + count, by: 8) {
+      let rest = min(8, start + count - index)
+      mix.add(window.word(at: index) & (.max >> UInt64(64 - 8 * rest)), folds: foldsKeys)
+    }
+    return registerLongKey(mix)
   }
 
   private mutating func readDecodedKey() -> Bool {
-    guard decoded.count <= 16 else { return readLongKey(decoded) }
-    var words: (UInt64, UInt64) = (0, 0)
-    for (index, byte) in decoded.enumerated() {
-      let bits = UInt64(byte) << UInt64(index % 8 * 8)
-      if index < 8 { words.0 |= bits } else { words.1 |= bits }
+    let words = stride(from: 0, to: decoded.count, by: 8).map { start in
+      decoded[start..<min(start + 8, decoded.count)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
-    key = KeyWord(low: words.0, high: words.1, count: decoded.count)
+    guard decoded.count <= 16 else {
+      var mix = KeyMix(count: decoded.count)
+      for word in words { mix.add(word, folds: foldsKeys) }
+      return registerLongKey(mix)
+    }
+    key = KeyWord(
+      low: words.first ?? 0, high: words.count > 1 ? words[1] : 0, count: decoded.count)
     if foldsKeys { key = key.folded }
     return keys.add(low: key.low, high: key.high, count: key.count)
   }
 
-  private mutating func readLongKey(_ bytes: [UInt8]) -> Bool {
-    key = KeyWord(low: 0, high: 0, count: bytes.count)
-    var low: UInt64 = 0
-    var high: UInt64 = 0
-    for (index, byte) in bytes.enumerated() {
-      let letter = foldsKeys && byte &- 65 < 26 ? byte | 0x20 : byte
-      low = (low ^ UInt64(letter)) &* 0x9E37_79B9_7F4A_7C15
-      high = (high &+ low) ^ (high << 7 | high >> 57) ^ UInt64(index)
-    }
-    return keys.add(low: low, high: high, count: bytes.count)
+  private mutating func registerLongKey(_ mix: KeyMix) -> Bool {
+    key = KeyWord(low: 0, high: 0, count: mix.count)
+    return keys.add(low: mix.low, high: mix.high, count: mix.count)
   }
 
   private func keyText(at start: Int, count: Int) -> String {
@@ -274,14 +289,27 @@ package struct JSONCursor: ~Copyable {
     return unsafe pool.text(window.bytes(start..<start + count), in: &arena)
   }
 
-  /// Passes over a string; whether it is these bytes, written without an escape or with.
-  mutating func skipString(matching word: StaticString) throws(JSONError) -> Bool {
+  /// Reads a string as one of some words in lower case, ASCII case aside.
+  mutating func string(among words: [[UInt8]]) throws(JSONError) -> WordMatch {
     try expect(.string)
     let (start, count) = try scanString(keeps: true)
     defer { window.mark = -1 }
-    let wanted = unsafe UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
-    if count < 0 { return unsafe decoded.elementsEqual(wanted) }
-    return unsafe window.bytes(start..<start + count).elementsEqual(wanted)
+    for (index, word) in words.enumerated() where word.count == count {
+      if isWord(word, at: start) { return .known(index) }
+    }
+    let text = unsafe count < 0 ? decoded : Array(window.bytes(start..<start + count))
+    let folded = ExactText(text).asciiFolded
+    return words.firstIndex(of: folded.utf8).map { .known($0) } ?? .other(folded)
+  }
+
+  private func isWord(_ word: [UInt8], at start: Int) -> Bool {
+    var index = 0
+    while index < word.count {
+      let byte = window[start + index]
+      if (byte &- 65 < 26 ? byte | 0x20 : byte) != word[index] { return false }
+      index += 1
+    }
+    return true
   }
 
   /// Reads a string as its hash.
@@ -326,7 +354,15 @@ package struct JSONCursor: ~Copyable {
   }
 
   /// Reads `null` if it is next.
+  @inline(__always)
   package mutating func skipNull() throws(JSONError) -> Bool {
+    if window.position < window.limit, window[window.position] == UInt8(ascii: "\"") {
+      return false
+    }
+    return try skipNullSlowly()
+  }
+
+  private mutating func skipNullSlowly() throws(JSONError) -> Bool {
     guard try kind() == .null else { return false }
     try skipLiteral("null")
     return true

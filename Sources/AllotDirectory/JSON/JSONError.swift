@@ -148,6 +148,18 @@ extension JSONError {
 }
 
 extension JSONKind {
+  /// The byte that such a value, and no other, begins with; 0 where there are several.
+  @inline(__always)
+  var opening: UInt8 {
+    switch self {
+    case .object: UInt8(ascii: "{")
+    case .array: UInt8(ascii: "[")
+    case .string: UInt8(ascii: "\"")
+    case .null: UInt8(ascii: "n")
+    case .number, .boolean, .end: 0
+    }
+  }
+
   /// The kind with its article.
   package var words: String {
     switch self {

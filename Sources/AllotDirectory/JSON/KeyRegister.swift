@@ -7,17 +7,19 @@ struct KeyRegister {
   /// object of a million keys costs no square.
   private static let few = 48
 
+  /// The first `used` are keys, the rest is room from before.
   private var keys: [UInt64] = []
+  private var used = 0
   /// Where each open object's keys begin in `keys`.
   private var starts: [Int] = []
   /// The keys of objects with many, by level.
   private var many: [Int: Set<UInt64>] = [:]
 
-  mutating func open() { starts.append(keys.count) }
+  mutating func open() { starts.append(used) }
 
   mutating func close() {
     guard let start = starts.popLast() else { return }
-    keys.removeSubrange(start...)
+    used = start
     if !many.isEmpty { many[starts.count] = nil }
   }
 
@@ -29,19 +31,37 @@ struct KeyRegister {
     mixed = (mixed ^ high) &* 0xD6E8_FEB8_6659_FD93
     mixed ^= mixed >> 32
     let start = starts[starts.count - 1]
-    if keys.count - start >= Self.few { return addToMany(mixed, from: start) }
+    if used - start >= Self.few { return addToMany(mixed, from: start) }
     var index = start
-    while index < keys.count {
+    while index < used {
       if keys[index] == mixed { return false }
       index += 1
     }
-    keys.append(mixed)
+    if used == keys.count { keys.append(mixed) } else { keys[used] = mixed }
+    used += 1
     return true
   }
 
   private mutating func addToMany(_ key: UInt64, from start: Int) -> Bool {
     let level = starts.count - 1
-    if many[level] == nil { many[level] = Set(keys[start...]) }
+    if many[level] == nil { many[level] = Set(keys[start..<used]) }
     return many[level]?.insert(key).inserted ?? true
+  }
+}
+
+/// A key of over 16 bytes, mixed into two words, eight bytes at a time.
+struct KeyMix {
+  private(set) var low: UInt64 = 0
+  private(set) var high: UInt64 = 0
+  let count: Int
+
+  init(count: Int) { self.count = count }
+
+  /// Adds eight bytes, the first one lowest, zeros behind the last.
+  @inline(__always)
+  mutating func add(_ word: UInt64, folds: Bool) {
+    low = (low ^ (folds ? ByteScan.asciiFolded(word) : word)) &* 0x9E37_79B9_7F4A_7C15
+    low ^= low >> 29
+    high = (high << 23 | high >> 41) &+ low
   }
 }

@@ -33,24 +33,34 @@ package struct KeyedHash: Sendable {
 
   /// The hash of the bytes with `A` to `Z` in lower case.
   package func folded(_ bytes: ArraySlice<UInt8>) -> Hash128 {
-    self(bytes.map { $0 &- 65 < 26 ? $0 | 0x20 : $0 }[...])
+    unsafe bytes.withUnsafeBufferPointer { buffer in unsafe hash(buffer, folds: true) }
   }
 
   func callAsFunction(_ bytes: UnsafeBufferPointer<UInt8>) -> Hash128 {
+    unsafe hash(bytes, folds: false)
+  }
+
+  @inline(__always)
+  private func hash(_ bytes: UnsafeBufferPointer<UInt8>, folds: Bool) -> Hash128 {
     var state = Rounds(key0, key1)
     let count = bytes.count
     let raw = UnsafeRawBufferPointer(bytes)
     var index = 0
     while index + 8 <= count {
       let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      state.absorb(UInt64(littleEndian: word))
+      let ordered = UInt64(littleEndian: word)
+      state.absorb(folds ? ByteScan.asciiFolded(ordered) : ordered)
       index += 8
     }
-    var last = UInt64(truncatingIfNeeded: count) << 56
-    for shift in stride(from: 0, to: (count - index) * 8, by: 8) {
-      last |= UInt64(unsafe bytes[index + shift / 8]) << UInt64(shift)
+    var last: UInt64 = 0
+    var shift: UInt64 = 0
+    while index < count {
+      last |= UInt64(unsafe bytes[index]) &<< shift
+      shift &+= 8
+      index &+= 1
     }
-    state.absorb(last)
+    if folds { last = ByteScan.asciiFolded(last) }
+    state.absorb(last | UInt64(truncatingIfNeeded: count) << 56)
     return state.finish()
   }
 
