@@ -2,9 +2,17 @@ import Diagnostics
 
 /// A file that an id came in; kept only for ids that came more than once.
 struct Sighting {
+  /// What an id belongs to; a user and a group are never copies of each other.
+  enum Kind: Int { case user, group, other }
+
   /// A number that the sightings of one id share.
   let id: Int
   let source: SourceID
+
+  init(_ kind: Kind, _ row: Int, in source: SourceID) {
+    id = row << 2 | kind.rawValue
+    self.source = source
+  }
 }
 
 /// Whether the files of a kind hold everybody they claim to. (SPEC section 3; RULES, Inputs.)

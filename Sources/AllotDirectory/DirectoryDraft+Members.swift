@@ -10,18 +10,21 @@ extension DirectoryDraft {
     var isListed = [Bool](repeating: false, count: groups.count)
     for part in pending {
       let ranks = part.numberedGroups.map { groupTable.row(of: $0, hashes: groupHashes) ?? -1 }
+      var labels = part.labelledGroup[...]
       for (position, file) in part.files.enumerated() {
         let next = position + 1
         let end = next < part.files.count ? part.files[next].firstMember : part.members.count
         var tally = MemberTally(file: file)
         let range = file.firstMember..<end
+        let own = labels.prefix { $0 < end }
+        labels = labels.dropFirst(own.count)
         if file.listsMemberships {
-          join(part, range, ranks, written, &tally, into: &listed)
+          join(part, range, own, ranks, written, &tally, into: &listed)
           for number in part.groups[range] where ranks[Int(number)] >= 0 {
             isListed[ranks[Int(number)]] = true
           }
         } else {
-          join(part, range, ranks, written, &tally, into: &stated)
+          join(part, range, own, ranks, written, &tally, into: &stated)
         }
         report(tally)
       }
@@ -31,7 +34,8 @@ extension DirectoryDraft {
   }
 
   private func join(
-    _ part: PendingMembers, _ range: Range<Int>, _ ranks: [Int], _ written: WrittenLogins,
+    _ part: PendingMembers, _ range: Range<Int>, _ labels: ArraySlice<Int>, _ ranks: [Int],
+    _ written: WrittenLogins,
     _ tally: inout MemberTally, into joined: inout MemberJoin
   ) {
     let byLogin = tally.file.membersByLogin
@@ -53,7 +57,7 @@ extension DirectoryDraft {
         tally.strangers[group, default: 0] += 1
       }
     }
-    for index in part.labelledGroup where range.contains(index) {
+    for index in labels {
       guard table.row(of: part.members[index], hashes: hashes) != nil else { continue }
       let number = part.groups[index]
       if number == PendingMembers.copied || ranks[Int(number)] < 0 { continue }

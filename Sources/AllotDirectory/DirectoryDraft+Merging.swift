@@ -17,7 +17,7 @@ extension DirectoryDraft {
     userTable = IdentifierTable(rows: users.count)
     loginHashes = users.login.map { hash.folded(texts[$0]) }
     loginTable = IdentifierTable(rows: users.count)
-    var copies = CopyCount()
+    var copies = CopyCount(.user)
     var kept: [Int] = []
     kept.reserveCapacity(users.count)
     for row in order {
@@ -35,7 +35,7 @@ extension DirectoryDraft {
     if kept != Array(users.id.indices) { arrangeUsers(kept) }
     reportSharedExternalIDs()
     reportCanonicalTwins()
-    copies.report("users", to: &log)
+    copies.report(to: &log)
     return copies.sightings
   }
 
@@ -136,7 +136,7 @@ extension DirectoryDraft {
   /// Merges equal copies and reports contradictions; where ids came more than once.
   mutating func mergeGroups() -> [Sighting] {
     groupTable = IdentifierTable(rows: groups.count)
-    var copies = CopyCount(from: users.count)
+    var copies = CopyCount(.group)
     var kept: [Int] = []
     for row in Self.readingOrder(groupPlaces) {
       guard let first = groupTable.insert(row, hashes: groupHashes) else {
@@ -156,7 +156,7 @@ extension DirectoryDraft {
       }
     }
     arrangeGroups(kept)
-    copies.report("groups", to: &log)
+    copies.report(to: &log)
     return copies.sightings
   }
 
@@ -207,23 +207,23 @@ private struct CopyCount {
   private(set) var sightings: [Sighting] = []
   private var seen: Set<Int> = []
   private var equal = 0
-  /// Added to a row to tell users' ids from groups'.
-  private let base: Int
+  private let kind: Sighting.Kind
 
-  init(from base: Int = 0) { self.base = base }
+  init(_ kind: Sighting.Kind) { self.kind = kind }
 
   mutating func note(_ row: Int, of first: Int, in places: [RowPlace], isEqual: Bool) {
     if seen.insert(first).inserted {
-      sightings.append(Sighting(id: base + first, source: places[first].source))
+      sightings.append(Sighting(kind, first, in: places[first].source))
     }
-    sightings.append(Sighting(id: base + first, source: places[row].source))
+    sightings.append(Sighting(kind, first, in: places[row].source))
     if isEqual { equal += 1 }
   }
 
   /// Equal copies are counted, not warned of. (RULES, Messages.)
-  func report(_ kind: String, to log: inout DiagnosticLog) {
+  func report(to log: inout DiagnosticLog) {
     if equal == 0 { return }
-    let code: DiagnosticCode = kind == "users" ? "merged-users" : "merged-groups"
-    log.add(Diagnostic(.note, code, at: nil, "\(equal) equal copies of \(kind) were merged"))
+    let (code, name): (DiagnosticCode, String) =
+      kind == .user ? ("merged-users", "users") : ("merged-groups", "groups")
+    log.add(Diagnostic(.note, code, at: nil, "\(equal) equal copies of \(name) were merged"))
   }
 }

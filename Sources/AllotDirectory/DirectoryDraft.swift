@@ -70,7 +70,7 @@ package struct DirectoryDraft: Sendable {
     reportMissingActive()
     var sightings = mergeUsers()
     sightings += mergeGroups()
-    sightings += Self.repeated(others, from: users.count + groups.count)
+    sightings += Self.repeated(others)
     reportEmptiness()
     if unread.isEmpty { log.add(Completeness(files: files, sightings: sightings).log) }
   }
@@ -110,11 +110,11 @@ package struct DirectoryDraft: Sendable {
 
   /// Ids of records that nobody asked for, for counting those of a list.
   private static func repeated(
-    _ others: [(id: Hash128, source: SourceID)], from number: Int
+    _ others: [(id: Hash128, source: SourceID)]
   ) -> [Sighting] {
     let groups = Dictionary(grouping: others, by: \.id).values.filter { $0.count > 1 }
     return groups.enumerated().flatMap { index, copies in
-      copies.map { Sighting(id: number + index, source: $0.source) }
+      copies.map { Sighting(.other, index, in: $0.source) }
     }
   }
 

@@ -116,6 +116,18 @@ import Testing
     #expect(Outcome([copied]).codes == ["incomplete-list"], "a copy fills no gap")
   }
 
+  @Test func countsCopiesOfUsersAndGroupsApart() {
+    let (u1, u2, u3) = (
+      Resource.user("u1", "a"), Resource.user("u2", "b"), Resource.user("u3", "c")
+    )
+    let (g1, g2) = (Resource.group("g1", "One", []), Resource.group("g2", "Two", []))
+    let pages = [[u1, u1, u1, u2, g2, g1], [u2, g2, u3]]
+    let exports = pages.enumerated().map {
+      Export("\($0).json", [.users, .groups], Resource.list($1, total: 5))
+    }
+    #expect(Outcome(exports).codes == ["merged-groups", "merged-users"])
+  }
+
   @Test func acceptsAMixedListInTwoPages() {
     let pages = [Self.users(1...2), [Resource.group("g1", "One", ["u1"])]].map {
       Resource.list($0, total: 3)
