@@ -23,7 +23,7 @@ extension DirectoryDraft {
         "no-groups", [.groups, .memberships], "groups are pushed, but there is no group at all",
         "push groups and export again, or declare `groups: none`")
     } else if groupsWithoutMembers == groups.count,
-      !files.contains(where: { $0.roles.contains(.memberships) })
+      !files.contains(where: \.listsMemberships)
     {
       refuse(
         "no-members", .groups, "no group says who its members are",

@@ -71,7 +71,7 @@ package struct DirectoryDraft: Sendable {
     var sightings = mergeUsers()
     sightings += mergeGroups()
     sightings += Self.repeated(others)
-    reportEmptiness()
+    reportSilentGroups()
     if unread.isEmpty { log.add(Completeness(files: files, sightings: sightings).log) }
   }
 
@@ -120,9 +120,6 @@ package struct DirectoryDraft: Sendable {
 
   /// Groups whose record says nothing about members; not the same as an empty group.
   var groupsWithoutMembers: Int { memberSpans.count { !$0.isStated } }
-
-  /// Whether the run reads files of a kind.
-  func reads(_ kind: Roles) -> Bool { files.contains { !$0.roles.isDisjoint(with: kind) } }
 
   // MARK: Looking up and keeping
 

@@ -83,22 +83,12 @@ extension DirectoryDraft {
         related: related.map { [$0] } ?? []))
   }
 
-  /// Whether there is anybody, and anybody who says who is in which group.
-  mutating func reportEmptiness() {
-    if reads(.users), !unread.contains(.users), users.count == 0 {
-      report("no-users", .users, "no user at all", "an empty directory is never believed")
-    }
-    if reads(.groups), !unread.contains(.groups), groups.count == 0 {
-      report("no-groups", .groups, "no group at all", "declare `groups: none` if none are pushed")
-    }
-    if groups.count == 0 || files.contains(where: \.listsMemberships) { return }
-    if !unread.isDisjoint(with: [.groups, .memberships]) { return }
+  /// Flags groups that say nothing of their members where others do; that none does is for
+  /// ``refuseEmpty(expectsGroups:)``.
+  mutating func reportSilentGroups() {
+    if files.contains(where: \.listsMemberships) { return }
     let silent = memberSpans.indices.filter { !memberSpans[$0].isStated }
-    if silent.count == groups.count, complete.contains(.memberships) {
-      return report(
-        "members-missing", .groups, "no group says who its members are",
-        "export the groups with their members, or give a memberships file")
-    }
+    if silent.count == groups.count { return }
     for group in silent {
       guard let place = groupPlaces[group].range else { continue }
       log.add(
@@ -107,14 +97,6 @@ extension DirectoryDraft {
           "\(name(of: group)) says nothing of its members and counts as empty",
           help: "export it with `members`, or with an empty list"))
     }
-  }
-
-  private mutating func report(
-    _ code: DiagnosticCode, _ kind: Roles, _ message: String, _ help: String
-  ) {
-    let source = files.first { $0.roles.contains(kind) }?.source
-    let range = source.map { SourceRange(source: $0, start: 0, end: 1) }
-    log.add(Diagnostic(.error, code, at: range, message, help: help))
   }
 
   /// `active` is absent for some and given for others. (RULES, JSON and CSV.)

@@ -200,6 +200,6 @@ import Testing
 
   @Test func refuseGroupsThatNobodyGivesMembersTo() {
     let outcome = Outcome([Self.users, Self.groups])
-    #expect(outcome.codes == ["members-missing"] && outcome.hasErrors)
+    #expect(outcome.codes == ["no-members"] && outcome.hasErrors)
   }
 }

@@ -61,7 +61,11 @@ struct Outcome: Equatable {
       }
       parts.append(exportReader.finish())
     }
-    let (directory, log) = DirectoryDraft(joining: parts, hash: hash).finish()
+    let draft = DirectoryDraft(joining: parts, hash: hash)
+    let expectsGroups = exports.contains { !$0.roles.isDisjoint(with: [.groups, .memberships]) }
+    let refusals = draft.refuseEmpty(expectsGroups: expectsGroups)
+    var (directory, log) = draft.finish()
+    log.add(refusals)
     note(directory)
     note(log, sources)
   }

@@ -184,7 +184,7 @@ import Testing
   @Test func thatSayNothingOfMembersAreRefusedTogetherAndFlaggedAlone() {
     let silent = Resource.group("g1", "One", nil)
     let none = Self.outcome([silent, Resource.group("g2", "Two", nil)])
-    #expect(none.codes == ["members-missing"] && none.hasErrors)
+    #expect(none.codes == ["no-members"] && none.hasErrors)
     let some = Self.outcome([silent, Resource.group("g2", "Two", [])])
     #expect(some.codes == ["members-missing-for-some"] && !some.hasErrors)
     #expect(Self.outcome([Resource.group("g2", "Two", [])]).problems == [])
