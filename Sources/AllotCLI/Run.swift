@@ -54,8 +54,9 @@ struct Run<World: Host> {
   ) {
     log.add(
       Diagnostic(
-        .error, "input-unreadable", at: range, in: source, "\(path): \(error.message)",
-        help: error.help ?? "check the path, or remove it from the workspace"))
+        .error, "input-unreadable", at: range, in: source,
+        range == nil ? error.message : "\(path): \(error.message)",
+        help: error.help ?? "check the path, and that the file may be read"))
   }
 
   /// Ends the run where the log holds errors.

@@ -1,5 +1,5 @@
 /// `1 change`, `1,234 changes`: a count with its noun, in English.
-func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+package func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
   grouped(count) + " " + (count == 1 ? one : many ?? one + "s")
 }
 

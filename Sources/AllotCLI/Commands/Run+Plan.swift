@@ -19,7 +19,7 @@ extension Run {
       }
     case .text:
       try show(PlanText(plan, state: workspace.state, full: options.full))
-      if let path = options.out { try tellNext(path, plan) }
+      if let path = options.out { try tellNext(path, options.inputs) }
     }
     return options.detailedExitCode && !plan.isEmpty ? .difference : .done
   }
@@ -51,7 +51,24 @@ extension Run {
     }
   }
 
-  private func tellNext(_ path: String, _ plan: Plan) throws(RunFailure) {
-    try say("\nSaved to \(path). To carry out exactly this: allot apply \(path)\n")
+  /// The command that carries out what was saved, on the state it was made for.
+  private func tellNext(_ path: String, _ inputs: InputOptions) throws(RunFailure) {
+    var words = ["allot", "apply"]
+    if let workspace = inputs.workspace { words += ["--workspace", workspace] }
+    if let state = inputs.state { words += ["--state", state] }
+    words.append(path)
+    let command = words.map { SafeText(Self.quoted($0)).text }.joined(separator: " ")
+    try say("\nSaved to \(SafeText(path).text). To carry out exactly this: \(command)\n")
+  }
+
+  /// A word as a POSIX shell takes it literally.
+  private static func quoted(_ word: String) -> String {
+    let plain = Array("-_./:@%+=".utf8)
+    let isPlain = word.utf8.allSatisfy { byte in
+      byte >= 48 && byte <= 57 || (byte | 0x20) &- 97 < 26 || plain.contains(byte)
+    }
+    if isPlain, !word.isEmpty { return word }
+    let parts = word.split(separator: "'" as Character, omittingEmptySubsequences: false)
+    return "'" + parts.joined(separator: "'\\''") + "'"
   }
 }

@@ -38,9 +38,8 @@ extension Run {
     let gaps = history.gaps(after: state, at: path)
     try tell(gaps)
     if gaps.isEmpty {
-      let lines = history.entries.count
-      try say(
-        "\(SafeText(History.path(ofState: path)).text) is whole: \(lines) of \(lines) lines\n")
+      let lines = counted(history.entries.count, "line")
+      try say("\(SafeText(History.path(ofState: path)).text) is whole: \(lines)\n")
     }
     return history.faults.isEmpty ? .done : .stale
   }

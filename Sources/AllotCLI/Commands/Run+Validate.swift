@@ -16,26 +16,35 @@ extension Run {
     } catch .rejected {
       // The log says why.
     }
+    var memberships = 0
     if let company = found, !log.hasErrors {
       let request = PlanRequest(
         draft: company.draft, state: nil, policy: company.policy, asOf: day,
         currency: company.workspace.currency, period: company.workspace.period)
-      log.add(AllotPlanning.plan(request).log)
+      let (plan, log) = AllotPlanning.plan(request)
+      memberships = plan.summary.membershipsAdded
+      self.log.add(log)
     }
     try showProblems(as: options.format, on: .output)
     if log.hasErrors { return .inputRejected }
-    if let company = found, options.format == .text { try say(company.success) }
+    if let company = found, options.format == .text {
+      try say(company.success(memberships: memberships))
+    }
     return .done
   }
 }
 
 extension Company {
   /// What was read, counted.
-  fileprivate var success: String {
-    let exports = inputs.filter { !$0.roles.contains("policies") }
-    let files = inputs.count - exports.count
-    return
-      "Success! \(exports.count) exports and \(files) policies are valid: \(draft.users.count) users, "
-      + "\(draft.groups.count) groups, \(inputs.reduce(0) { $0 + $1.records }) records.\n"
+  fileprivate func success(memberships: Int) -> String {
+    let policies = inputs.filter { $0.roles.contains("policies") }
+    let rules = policies.reduce(0) { $0 + $1.records }
+    return """
+      Success! \(counted(inputs.count - policies.count, "export")) and \
+      \(counted(policies.count, "policy", "policies")) are valid: \
+      \(counted(draft.users.count, "user")), \(counted(draft.groups.count, "group")), \
+      \(counted(memberships, "membership")), \(counted(rules, "rule")).
+
+      """
   }
 }

@@ -39,7 +39,6 @@ extension Run {
     log.add(draft.log)
     log.add(draft.refuseEmpty(expectsGroups: workspace.groups == .pushed))
     let state = read.map { settled($0, in: &draft) }
-    if let state { checkUnits(of: state, against: workspace) }
     var inputs = policies.inputs
     for digest in digests { inputs.append(record(digest, of: draft)) }
     inputs.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
@@ -96,23 +95,6 @@ extension Run {
       do throws(HostError) { try file(input.source)?.refuseChanges() } catch {
         reject(sources[input.source], input.source, error, nil)
       }
-    }
-  }
-
-  /// Amounts of another currency or period cannot be compared. (SPEC section 11.)
-  private mutating func checkUnits(of state: State, against workspace: Workspace) {
-    let units = [
-      ("currency", state.currency.code, workspace.currency.code),
-      ("period", state.period, workspace.period),
-    ]
-    for (what, recorded, wanted) in units where recorded != wanted {
-      let source = register(workspace.state)
-      log.add(
-        Diagnostic(
-          .error, DiagnosticCode(name: "state-\(what)"), at: nil, in: source,
-          "\(workspace.state): the recorded \(what) is \(recorded), the workspace says \(wanted)",
-          help: "write `\(what): \(recorded)`, or begin a new state: its amounts cannot be compared"
-        ))
     }
   }
 

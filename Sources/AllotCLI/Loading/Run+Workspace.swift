@@ -32,7 +32,7 @@ extension Run {
       log.add(
         Diagnostic(
           .error, "workspace-missing", at: nil, in: source,
-          "\(path): there is no workspace here",
+          "there is no workspace here",
           help: "go to its folder, name it with --workspace, or give --users and --policies"))
       throw .rejected
     }
