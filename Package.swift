@@ -81,7 +81,8 @@ let package = Package(
     tests(
       "AllotReportTests",
       uses: [
-        "Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning", "AllotReport",
+        "Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning", "AllotLedger",
+        "AllotReport",
       ]),
     tests("AllotCLITests", uses: ["AllotCLI", "AllotPolicy"]),
     tests(
