@@ -93,12 +93,13 @@ struct LimitRollUps {
     }
   }
 
-  /// Adds a user's change where a rule explains it; false where none does.
-  mutating func explains(_ index: Int, _ before: UserFields, _ after: UserFields) -> Bool {
-    guard let subject = subject(plan.users[index].causes, before, after) else { return false }
+  /// Adds a user's change to the roll-up of the rule that explains it, and gives the roll-up's
+  /// position; `nil` where no rule does.
+  mutating func add(_ index: Int, _ before: UserFields, _ after: UserFields) -> Int? {
+    guard let subject = subject(plan.users[index].causes, before, after) else { return nil }
     let position = positions[subject] ?? append(subject)
     all[position].add(index, before.limit, after.limit)
-    return true
+    return position
   }
 
   private mutating func append(_ subject: LimitRollUp.Subject) -> Int {

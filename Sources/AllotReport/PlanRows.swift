@@ -89,10 +89,13 @@ struct PlanRows {
     guard let before = change.before, let after = change.after else {
       return PlanRow(.change, "limit", [])
     }
+    let isExplained = !scan.explanations.isEmpty && scan.explanations[index] >= 0
+    let name = words.person(change.id, after)
     return PlanRow(
       .change, "limit",
       [
-        words.person(change.id, after), SafeText(words.change(before.limit, after.limit)),
+        isExplained ? SafeText(safe: SafeText("  "), "", name, "") : name,
+        SafeText(words.change(before.limit, after.limit)),
         source(after, change.candidates), words.place(change.candidates),
       ])
   }

@@ -15,6 +15,8 @@ struct PlanScan {
   private(set) var sources: TopRows
   private(set) var groups: TopRows
   private(set) var rollUps: [LimitRollUp] = []
+  /// By user, where every row is kept: the roll-up that explains the change of limit, or -1.
+  private(set) var explanations: [Int32] = []
   private(set) var arrivals: [Arrivals] = []
 
   /// People who come and get their limit from one rule.
@@ -28,6 +30,7 @@ struct PlanScan {
 
   init(_ plan: Plan, keeping most: Int?) {
     self.plan = plan
+    if most == nil { explanations = Array(repeating: -1, count: plan.users.count) }
     let empty = TopRows(keeping: most)
     (removedPeople, removedGroups, limits, addedPeople) = (empty, empty, empty, empty)
     (addedBySource, profiles, sources, groups) = (empty, empty, empty, empty)
@@ -36,12 +39,12 @@ struct PlanScan {
   }
 
   private mutating func scanUsers() {
-    var explanations = LimitRollUps(plan)
+    var limitRollUps = LimitRollUps(plan)
     var arrivalsByOffer: [Int32: Int] = [:]
     for (index, change) in plan.users.enumerated() {
       switch (change.before, change.after) {
       case (let before?, let after?):
-        update(index, before, after, &explanations)
+        update(index, before, after, &limitRollUps)
       case (let before?, nil):
         removedPeople.add(index, weight: Self.size(before.limit))
       case (nil, let after?):
@@ -51,9 +54,10 @@ struct PlanScan {
         break
       }
     }
-    rollUps = explanations.all
-    for (index, rollUp) in rollUps.enumerated() {
-      limits.add(-1 - index, rank: rollUp.isRaise ? 0 : 1, weight: rollUp.weight)
+    rollUps = limitRollUps.all
+    for index in rollUps.indices { add(-1 - index, toRollUp: index) }
+    for (index, rollUp) in explanations.enumerated() where rollUp >= 0 {
+      add(index, toRollUp: Int(rollUp))
     }
     for (index, group) in arrivals.enumerated() {
       let size = Self.size(plan.users[group.example].after?.limit ?? .unset)
@@ -62,11 +66,19 @@ struct PlanScan {
     }
   }
 
+  /// A roll-up's own row, or one of its people below it.
+  private mutating func add(_ row: Int, toRollUp index: Int) {
+    let rank: Int8 = rollUps[index].isRaise ? 0 : 1
+    limits.add(row, rank: rank, weight: rollUps[index].weight, cluster: index)
+  }
+
   private mutating func update(
-    _ index: Int, _ before: UserFields, _ after: UserFields, _ explanations: inout LimitRollUps
+    _ index: Int, _ before: UserFields, _ after: UserFields, _ limitRollUps: inout LimitRollUps
   ) {
     if before.limit != after.limit {
-      if !explanations.explains(index, before, after) {
+      if let rollUp = limitRollUps.add(index, before, after) {
+        if !explanations.isEmpty { explanations[index] = Int32(rollUp) }
+      } else {
         let isRaise = isRaisedLimit(before.limit, after.limit)
         limits.add(index, rank: isRaise ? 0 : 1, weight: weight(before.limit, after.limit))
       }

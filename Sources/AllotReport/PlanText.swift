@@ -20,7 +20,8 @@ package struct PlanText {
 
   /// - Parameters:
   ///   - state: the state file's name as the user gave it; `nil` where only the plan is at hand.
-  ///   - full: whether every change has its own line.
+  ///   - full: whether every change has its own line; people whom a rule's change explains then
+  ///     stand below it.
   package init(_ plan: Plan, state: String?, full: Bool) {
     self.plan = plan
     self.state = state

@@ -4,11 +4,13 @@ struct TopRows {
   private struct Row: Comparable {
     let rank: Int8
     let weight: Int64
+    let cluster: Int
     let index: Int
 
     static func < (a: Row, b: Row) -> Bool {
       if a.rank != b.rank { return a.rank < b.rank }
       if a.weight != b.weight { return a.weight > b.weight }
+      if a.cluster != b.cluster { return a.cluster < b.cluster }
       return a.index < b.index
     }
   }
@@ -24,9 +26,10 @@ struct TopRows {
   /// - Parameters:
   ///   - rank: lower ones come first.
   ///   - weight: of one rank, larger ones come first.
-  mutating func add(_ index: Int, rank: Int8 = 0, weight: Int64 = 0) {
+  ///   - cluster: of one weight, rows of a cluster stand together.
+  mutating func add(_ index: Int, rank: Int8 = 0, weight: Int64 = 0, cluster: Int = -1) {
     count += 1
-    let row = Row(rank: rank, weight: weight, index: index)
+    let row = Row(rank: rank, weight: weight, cluster: cluster, index: index)
     guard let most else { return rows.append(row) }
     if rows.count == most {
       guard let last = rows.last, row < last else { return }

@@ -316,6 +316,26 @@ import Testing
       ])
   }
 
+  @Test func everybodyStandsBelowTheirRuleInFull() {
+    var builder = PlanBuilder()
+    for group in ["g", "h"] {
+      builder.group(
+        group, from: (group, .amount(100)), to: (group, .amount(200)), at: "p:1", .policy)
+    }
+    for number in 0..<6 {
+      let group = number % 2 == 0 ? "h" : "g"
+      builder.user(
+        "\(number)", from: Person("u\(number)", .amount(100), .group(group)),
+        to: Person("u\(number)", .amount(200), .group(group)), at: "p:1", .policy)
+    }
+    builder.user(
+      "7", from: Person("x", .amount(0), .override), to: Person("x", .amount(300), .override),
+      at: "p:2")
+    let names = builder.changes(full: true).map { $0.dropFirst(12).prefix(4) }
+    #expect(names == ["x   ", "g   ", "  u1", "  u3", "  u5", "h   ", "  u0", "  u2", "  u4"])
+    #expect(builder.changes().count == 3)
+  }
+
   @Test func limitsAreCutWithRollUpsAmongThem() {
     var builder = PlanBuilder()
     builder.group("g", from: ("Eng", .amount(100)), to: ("Eng", .amount(200)), at: "p:1", .policy)
@@ -330,8 +350,10 @@ import Testing
     let cut = builder.changes()
     #expect(cut.count == 26)
     #expect(cut[25] == "    and 6 more limits to change (--full shows them)")
-    #expect(builder.changes(full: true).count == 31)
-    #expect(builder.changes(full: true)[30].contains("Eng"))
+    let full = builder.changes(full: true)
+    #expect(full.count == 32)
+    #expect(full[30].hasPrefix("  ~ limit   Eng   1.00 -> 2.00 USD a month"))
+    #expect(full[31].hasPrefix("  ~ limit     a   1.00 -> 2.00 USD "))
   }
 
   // MARK: Additions
