@@ -25,6 +25,10 @@ import Testing
   static let rules = "team: {default: 1}\ngroups: [{group: A, limit: 2}, {group: B, limit: 3}]"
   static let dated = "\(rules)\noverrides: [{user: {id: ada}, limit: 9, until: 2026-06-01}]"
 
+  static let capped = "team: {default: 1}\nceilings: [{group: B, limit: 5}]"
+  static let single =
+    "team: {default: 1}\noverrides: [{user: {id: ada}, limit: 9, until: 2026-06-01}]"
+
   @Test(
     "a factor is a cause when the value would not be there without it",
     arguments: [
@@ -50,11 +54,34 @@ import Testing
         "groups: [{group: A, limit: 2}, {group: B, limit: 3}]\noverrides: [{user: {id: ada}, limit: 9, until: 2026-06-01}]",
         ["g1", "g2"], 1, [.directory, .policy, .expiry]
       ),
+      // None is needed, and the directory alone would give a third value: all three count.
+      (
+        "\(capped)\noverrides: [{user: {id: ada}, limit: 9, until: 2026-06-01}]", capped, ["g2"], 1,
+        [.directory, .policy, .expiry]
+      ),
+      // None is needed and none would do alone, any two would: all that changed.
+      (
+        "\(single)\ngroups: [{group: A, limit: 9}]", "\(single)\nceilings: [{group: B, limit: 1}]",
+        ["g2"], 1, [.directory, .policy, .expiry]
+      ),
     ] as [(String, String, [String], Int32, Causes)])
   func table(
     _ recorded: String, _ now: String, _ groups: [String], _ days: Int32, _ causes: Causes
   ) throws {
     #expect(try Self.causes(recorded, now, joins: groups, days: days) == causes)
+  }
+
+  @Test func aRecordedLineThatNowFitsTwoSpeaksForNeither() throws {
+    let rules = "team: {default: 1}\ngroups: [{group: A, limit: 5}]"
+    let ledger = try ledger(
+      Company([Person("ada"), Person("bob")], ["g1": ("A", [])]),
+      "\(rules)\noverrides: [{user: x@acme.example, limit: 9}]")
+    let company = Company(
+      [Person("ada", email: "x@acme.example"), Person("bob", email: "x@acme.example")],
+      ["g1": ("A", ["ada", "bob"])])
+    let (plan, log) = ledger.plan(company, try policy(rules), on: ledger.asOf)
+    #expect(!log.hasErrors)
+    #expect(plan.users.map(\.causes) == [.directory, .directory])
   }
 
   @Test func theDayAloneIsNoCauseOfWhatItDoesNotTouch() throws {

@@ -100,6 +100,10 @@ import Testing
     let inactive = try Self.next(.memberships) { $0.people[1].isActive = false }
     #expect(inactive.books.users["alan"] == nil)
     #expect(inactive.books.groups["g2"]?.members == ["eve"])
+    #expect(
+      inactive.log.sorted(naming: names).map(\.message) == [
+        "kept as recorded: 2 memberships; an input is declared `complete: false`"
+      ])
   }
 
   @Test func aKeptPersonStillMatchesAnOverride() throws {

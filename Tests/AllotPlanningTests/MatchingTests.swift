@@ -125,6 +125,16 @@ import Testing
     #expect(diagnostic.related.first?.range != diagnostic.range)
   }
 
+  @Test func peopleAreNamedInTheOrderOfTheirIDs() throws {
+    var company = Self.company
+    company.people.reverse()
+    let (_, log) = firstPlan(
+      company, try policy("overrides: [{user: shared@acme.example, limit: 1}]"),
+      on: try day("2026-06-01"))
+    #expect(
+      log.sorted(naming: names).map(\.message) == ["shared@acme.example fits 2 people: u2, u3"])
+  }
+
   @Test func anIDBeatsAName() throws {
     let (plan, _) = try Self.planned(
       "groups: [{group: Solo, limit: 900}, {group: {id: g3}, limit: 2}]")

@@ -66,4 +66,21 @@ import Testing
     #expect(log.codes.sorted() == codes)
     #expect(log.hasErrors == !codes.isEmpty)
   }
+
+  @Test("changes are sorted by id, wherever ids differ", arguments: 0..<10 as Range<UInt64>)
+  func sorted(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let stems = ["", "00u", "00u1k2ab", "00u1k2abcdefgh", "00u1k2abcdefghij", "00u1k2abcdefghijkl"]
+    let tails = ["", "a", "b", "é", "z", "A", "0", "\u{FFFD}", "\u{10000}"]
+    let ids = stems.flatMap { stem in tails.map { stem + $0 } }.filter { !$0.isEmpty }
+    var people = ids.enumerated().map { Person($1, login: "l\($0)") }.shuffled(using: &random)
+    let half = Company(Array(people.prefix(20)), [:])
+    var ledger = try ledger(half, "team: {default: 1}")
+    people.removeFirst(10)
+    let (plan, _) = ledger.plan(Company(people, [:]), .empty, on: ledger.asOf)
+    let found = plan.users.map { plan.texts.exact($0.id) }
+    #expect(found == ids.map { ExactText($0) }.sorted())
+    ledger.apply(plan)
+    #expect(ledger.books.users.count == people.count)
+  }
 }

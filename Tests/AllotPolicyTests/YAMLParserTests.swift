@@ -83,6 +83,14 @@ import Testing
     #expect(fault.text == "&anchor b")
   }
 
+  @Test("the end of a text is a place too", arguments: [62, 63, 64, 65, 127, 128, 129])
+  func end(_ count: Int) throws {
+    let text = Array(("é: [" + String(repeating: " ", count: count - 4)).utf8)
+    let fault = try #require(verdict(text))
+    #expect(fault.code == "yaml-syntax")
+    #expect(fault.start == text.count)
+  }
+
   @Test func nodesKnowTheirLinesAndBytes() throws {
     let text = Array("\u{FEFF}# é\r\na: 'ü'\r\nb:\r\n  - {c: d}\r\n".utf8)
     let root = try YAMLParser.read(text, source: SourceID(index: 0))
