@@ -99,7 +99,7 @@ import Testing
     #expect(plan.policyChanged)
   }
 
-  @Test("random changes have the causes of the definition", arguments: 0..<200 as Range<UInt64>)
+  @Test("random changes have the causes of the definition", arguments: 0..<120 as Range<UInt64>)
   func definition(_ seed: UInt64) {
     var ledger = Ledger(asOf: CalendarDay(daysSinceEpoch: 0))
     for (company, policy, day) in PlanningProperties.week(seed) {

@@ -5,7 +5,7 @@ import Diagnostics
 import Testing
 
 @Suite("Planning, over random companies") struct PlanningProperties {
-  static let seeds: Range<UInt64> = 0..<100
+  static let seeds: Range<UInt64> = 0..<60
 
   /// A company's week: a directory, a policy and a day each time.
   static func week(
