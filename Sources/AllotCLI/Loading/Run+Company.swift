@@ -36,7 +36,8 @@ extension Run {
     let parts = results.map(\.part)
     results = []
     var draft = DirectoryDraft(joining: parts, hash: hash)
-    log.add(draft.log)
+    // Planning hands the draft's log on; without a plan it is told here.
+    if draft.log.hasErrors { log.add(draft.log) }
     log.add(draft.refuseEmpty(expectsGroups: workspace.groups == .pushed))
     let state = read.map { settled($0, in: &draft) }
     var inputs = policies.inputs
