@@ -96,8 +96,21 @@ struct PlanRows {
       [
         isExplained ? SafeText(safe: SafeText("  "), "", name, "") : name,
         SafeText(words.change(before.limit, after.limit)),
-        source(after, change.candidates), words.place(change.candidates),
+        source(after, change.candidates, was: before), words.place(change.candidates),
       ])
+  }
+
+  /// The new source, and the override or ceiling that is over.
+  private func source(
+    _ after: UserFields, _ candidates: Range<Int>, was before: UserFields
+  ) -> SafeText {
+    let now = source(after, candidates)
+    switch (before.source, after.source) {
+    case (.override, .override), (.ceiling, .ceiling): return now
+    case (.override, _), (.ceiling, _):
+      return SafeText(trusted: "\(now.text), was \(words.source(before.source, at: nil))")
+    default: return now
+    }
   }
 
   private func rollUp(_ rollUp: LimitRollUp) -> PlanRow {

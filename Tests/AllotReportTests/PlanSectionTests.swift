@@ -56,9 +56,9 @@ import Testing
     #expect(
       builder.changes()
         == [
-          "  ~ limit   Eng   no limit -> 200.00 USD a month   p:4         2 members, +150.00, 1 newly limited",
-          "  ~ limit   d     0.01 -> 200.00 USD               group Eng   p:4",
-          "  ~ limit   b     50.00 -> 200.00 USD              group Eng   p:4",
+          "  ~ limit   Eng   no limit -> 200.00 USD a month   p:4                       2 members, +150.00, 1 newly limited",
+          "  ~ limit   d     0.01 -> 200.00 USD               group Eng, was override   p:4",
+          "  ~ limit   b     50.00 -> 200.00 USD              group Eng                 p:4",
         ])
   }
 
