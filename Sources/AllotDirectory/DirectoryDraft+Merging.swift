@@ -35,6 +35,7 @@ extension DirectoryDraft {
     if kept != Array(users.id.indices) { arrangeUsers(kept) }
     reportSharedExternalIDs()
     reportCanonicalTwins()
+    reportSharedEmails()
     copies.report(to: &log)
     return copies.sightings
   }
@@ -94,6 +95,29 @@ extension DirectoryDraft {
       reportConflict("duplicate-external-id", "externalId of", users.login[row], first, row)
     }
     externalIDs = []
+  }
+
+  /// One address for two people is no fault, but nobody may be told by it. The flag has no place
+  /// of its own, so that the order of records says nothing.
+  private mutating func reportSharedEmails() {
+    let rows = users.email.indices.filter { !users.email[$0].isMissing }
+    var hashes = [Hash128](repeating: .none, count: users.count)
+    for row in rows { hashes[row] = hash.folded(texts[users.email[row]]) }
+    var table = IdentifierTable(rows: rows.count)
+    var sharers: [Int: [Int]] = [:]
+    for row in rows {
+      guard let first = table.insert(row, hashes: hashes) else { continue }
+      sharers[first, default: [first]].append(row)
+    }
+    for (first, people) in sharers {
+      let email = texts.exact(users.email[first]).asciiFolded
+      let places = people.prefix(3).compactMap { userPlaces[$0].range }
+      log.add(
+        Diagnostic(
+          .warning, "shared-email", at: nil, "the email \(email) belongs to \(people.count) users",
+          help: "name these people by id or login in policies",
+          related: places.map { .init(range: $0, label: "one of them") }))
+    }
   }
 
   /// Logins that Unicode calls the same text in other bytes are refused as a pair.

@@ -35,7 +35,8 @@ extension DirectoryDraft {
       log.add(
         Diagnostic(
           .error, "membership-of-unknown-group", at: whole,
-          "\(tally.foreign) memberships of groups that no input names",
+          tally.file.group.map { "\(tally.foreign) memberships of \($0), which no input names" }
+            ?? "\(tally.foreign) memberships of groups that no input names",
           help: "give the groups of the same export, or correct `group:`"))
     }
     for (group, count) in tally.nested {
@@ -53,8 +54,9 @@ extension DirectoryDraft {
     if !unread.contains(.users) { reportStrangers(tally, whole) }
   }
 
+  /// People whom an incomplete export leaves out may be members all the same.
   private mutating func reportStrangers(_ tally: MemberTally, _ whole: SourceRange) {
-    if tally.isOfAnotherExport {
+    if tally.isOfAnotherExport, complete.contains(.users) {
       log.add(
         Diagnostic(
           .error, "members-of-another-export", at: whole,

@@ -177,6 +177,8 @@ import Testing
     #expect(Self.outcome("userId\nu1\n").codes == ["csv-header"])
     #expect(Self.outcome("userId\nu1\n", group: "g9").codes == ["membership-of-unknown-group"])
     #expect(Self.outcome("groupId,userId\ng9,u1\n").codes == ["membership-of-unknown-group"])
+    let bound = Self.outcome("userId\nu1\n", group: "g9")
+    #expect(bound.problems[0].contains("1 memberships of g9, which no input names"))
   }
 
   @Test func areRefusedWhenTheyNameAnotherGroupThanTheWorkspace() {

@@ -108,6 +108,17 @@ import Testing
     #expect(outcome.users.count == 2 && !outcome.hasErrors)
   }
 
+  @Test func flagOneAddressOfTwoPeople() {
+    let ada = Resource.user("u1", "ada", email: "Shared@x.example")
+    let bob = Resource.user("u2", "bob", email: "shared@X.example")
+    let outcome = Self.outcome([ada, Resource.user("u3", "eve"), Resource.user("u4", "zoe"), bob])
+    #expect(outcome.problems.count == 1 && !outcome.hasErrors)
+    #expect(
+      outcome.problems[0].hasPrefix(
+        "- warning shared-email the email shared@x.example belongs to 2 users [users.json:1-2 "))
+    #expect(outcome.users.count == 4)
+  }
+
   @Test func tellIDsApartByBytes() {
     let ids = ["u1", "U1", "01", "1", "jos\u{E9}", "jose\u{301}"]
     let users = ids.enumerated().map { Resource.user($1, "login\($0)") }

@@ -163,6 +163,15 @@ import Testing
     #expect(outcome.users.count == known, "a member never invents a user")
   }
 
+  @Test func acceptStrangersBesideAnIncompleteListOfUsers() {
+    let group = Resource.group("g1", "One", (1...9).map { "u\($0)" })
+    let outcome = Outcome([
+      Export("u.json", .users, "[\(Resource.user("u1", "a"))]", isComplete: false),
+      Export("g.json", .groups, "[\(group)]"),
+    ])
+    #expect(outcome.codes == ["member-unknown"] && !outcome.hasErrors)
+  }
+
   @Test func flagGroupsAmongTheirMembers() {
     let outcome = Self.outcome([
       Resource.group("g1", "Outer", ["u1", "g2", "g1"]), Resource.group("g2", "Inner", ["u2"]),
