@@ -21,7 +21,7 @@ import Testing
     return bytes
   }
 
-  @Test("of a whole company are read or refused", arguments: 1...15)
+  @Test("of a whole company are read or refused", arguments: 1...60)
   func readsOrRefuses(_ seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let company = Company(using: &random)
@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  @Test("of small documents under every role", arguments: 1...30)
+  @Test("of small documents under every role", arguments: 1...60)
   func readsOrRefusesUnderEveryRole(_ seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let seeds = [

@@ -34,8 +34,8 @@ package typealias ByteReader = (UnsafeMutableRawBufferPointer) throws(InputFailu
 
   package init() {
     unsafe base = .allocate(capacity: Self.capacity + Self.padding)
-    unsafe base.initialize(repeating: 0, count: Self.capacity + Self.padding)
     unsafe read = { _ in 0 }
+    clearPadding()
   }
 
   deinit { unsafe base.deallocate() }
@@ -48,6 +48,13 @@ package typealias ByteReader = (UnsafeMutableRawBufferPointer) throws(InputFailu
     limit = 0
     mark = -1
     isExhausted = false
+    clearPadding()
+  }
+
+  /// Zeros behind `limit` for loads that reach over it: they see no byte of another input, and
+  /// the megabyte is touched only as far as an input fills it.
+  private func clearPadding() {
+    unsafe (base + limit).initialize(repeating: 0, count: Self.padding)
   }
 
   /// The offset in the input of the next byte.
@@ -107,6 +114,7 @@ package typealias ByteReader = (UnsafeMutableRawBufferPointer) throws(InputFailu
       UnsafeMutableRawBufferPointer(start: base + limit, count: Self.capacity - limit))
     limit += count
     isExhausted = count == 0
+    clearPadding()
     return count > 0
   }
 
