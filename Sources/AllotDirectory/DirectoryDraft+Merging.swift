@@ -2,11 +2,10 @@ import Diagnostics
 
 /// People and groups of all files become one row each.
 extension DirectoryDraft {
-  /// The rows in the order of their files, whichever job read them.
-  private static func readingOrder(_ places: [RowPlace]) -> [Int] {
-    let rows = Array(places.indices)
+  /// The rows in the order of their files, whichever job read them; `nil` where they stand so.
+  private static func readingOrder(_ places: [RowPlace]) -> [Int]? {
     let isSorted = zip(places, places.dropFirst()).allSatisfy { $0 < $1 }
-    return isSorted ? rows : rows.sorted { places[$0] < places[$1] }
+    return isSorted ? nil : places.indices.sorted { places[$0] < places[$1] }
   }
 
   // MARK: Users
@@ -18,21 +17,23 @@ extension DirectoryDraft {
     loginHashes = users.login.map { hash.folded(texts[$0]) }
     loginTable = IdentifierTable(rows: users.count)
     var copies = CopyCount(.user)
-    var kept: [Int] = []
-    kept.reserveCapacity(users.count)
-    for row in order {
+    var isCopy = [Bool](repeating: false, count: users.count)
+    for position in isCopy.indices {
+      let row = order?[position] ?? position
       guard let first = userTable.insert(row, hashes: userHashes) else {
-        kept.append(row)
         if let first = loginTable.insert(row, hashes: loginHashes) {
           reportConflict("duplicate-login", "login", users.login[row], first, row)
         }
         continue
       }
+      isCopy[row] = true
       let isEqual = isSameUser(first, row)
       copies.note(row, of: first, in: userPlaces, isEqual: isEqual)
       if !isEqual { reportConflict("duplicate-user", "user id", users.id[row], first, row) }
     }
-    if kept != Array(users.id.indices) { arrangeUsers(kept) }
+    if order != nil || isCopy.contains(true) {
+      arrangeUsers((order ?? Array(isCopy.indices)).filter { !isCopy[$0] })
+    }
     reportSharedExternalIDs()
     reportCanonicalTwins()
     reportSharedEmails()
@@ -162,7 +163,7 @@ extension DirectoryDraft {
     groupTable = IdentifierTable(rows: groups.count)
     var copies = CopyCount(.group)
     var kept: [Int] = []
-    for row in Self.readingOrder(groupPlaces) {
+    for row in Self.readingOrder(groupPlaces) ?? Array(groupPlaces.indices) {
       guard let first = groupTable.insert(row, hashes: groupHashes) else {
         kept.append(row)
         reportSharedID(ofGroup: row)

@@ -55,6 +55,9 @@ package struct DirectoryDraft: Sendable {
     var isStated: Bool
   }
 
+  /// Nobody and nothing.
+  package static let empty = DirectoryDraft(joining: [], hash: KeyedHash(key: (0, 0)))
+
   /// Joins what the jobs of a run have read, all with the same `hash`.
   package init(joining parts: consuming [DirectoryPart], hash: KeyedHash) {
     self.hash = hash
@@ -77,19 +80,19 @@ package struct DirectoryDraft: Sendable {
 
   private mutating func take(_ part: DirectoryPart) {
     let rebase = texts.absorb(part.texts)
-    users.id += part.users.id.map { rebase($0) }
-    users.login += part.users.login.map { rebase($0) }
-    users.name += part.users.name.map { rebase($0) }
-    users.email += part.users.email.map { rebase($0) }
-    users.isActive += part.users.isActive
-    userHashes += part.userHashes
-    userPlaces += part.userPlaces
-    externalIDs += part.externalIDs
+    Self.join(&users.id, rebase(part.users.id))
+    Self.join(&users.login, rebase(part.users.login))
+    Self.join(&users.name, rebase(part.users.name))
+    Self.join(&users.email, rebase(part.users.email))
+    Self.join(&users.isActive, part.users.isActive)
+    Self.join(&userHashes, part.userHashes)
+    Self.join(&userPlaces, part.userPlaces)
+    Self.join(&externalIDs, part.externalIDs)
     loginIsID = loginIsID || part.loginIsID
-    groups.id += part.groups.id.map { rebase($0) }
-    groups.name += part.groups.name.map { rebase($0) }
-    groupHashes += part.groupHashes
-    groupPlaces += part.groupPlaces
+    Self.join(&groups.id, rebase(part.groups.id))
+    Self.join(&groups.name, rebase(part.groups.name))
+    Self.join(&groupHashes, part.groupHashes)
+    Self.join(&groupPlaces, part.groupPlaces)
     let number = Int32(pending.count)
     memberSpans += part.memberSpans.map {
       MemberSpan(part: number, range: $0.range, isStated: $0.isStated)
@@ -101,6 +104,15 @@ package struct DirectoryDraft: Sendable {
     files += part.files
     log.add(part.log)
     for file in part.files where !file.declaredComplete { complete.subtract(Self.kinds(of: file)) }
+  }
+
+  /// Appends a column; the first one is shared, not copied.
+  private static func join<Row>(_ column: inout [Row], _ other: [Row]) {
+    if column.isEmpty {
+      column = other
+    } else if !other.isEmpty {
+      column += other
+    }
   }
 
   /// A file of groups tells memberships too. (SPEC section 11: its flag is for all its kinds.)

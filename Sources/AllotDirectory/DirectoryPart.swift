@@ -95,6 +95,21 @@ package struct DirectoryPart: Sendable {
     while let last = labelledGroup.last, last >= claimed { labelledGroup.removeLast() }
   }
 
+  /// Makes room, so that columns need not grow by copying. Room that stays empty costs no memory:
+  /// the system hands out pages when they are touched.
+  mutating func reserve(users rows: Int, members count: Int) {
+    users.id.reserveCapacity(rows)
+    users.login.reserveCapacity(rows)
+    users.name.reserveCapacity(rows)
+    users.email.reserveCapacity(rows)
+    users.isActive.reserveCapacity(rows)
+    userHashes.reserveCapacity(rows)
+    userPlaces.reserveCapacity(rows)
+    externalIDs.reserveCapacity(rows)
+    members.reserveCapacity(count)
+    memberGroups.reserveCapacity(count)
+  }
+
   /// The number that members of a group carry.
   mutating func number(of group: Hash128) -> UInt32 {
     if let last = numberedGroups.last, last == group { return UInt32(numberedGroups.count - 1) }

@@ -6,6 +6,24 @@ package enum ExportFormat: String, Sendable, CaseIterable {
   case csv
 }
 
+extension ExportFormat {
+  /// Bytes of a small user, for estimates.
+  fileprivate var userSize: Int {
+    switch self {
+    case .scim: 512
+    case .csv: 200
+    }
+  }
+
+  /// Bytes of a small member, for estimates.
+  fileprivate var memberSize: Int {
+    switch self {
+    case .scim: 144
+    case .csv: 64
+    }
+  }
+}
+
 /// What is read, and what the workspace says about it.
 package struct ExportInput: Sendable {
   package let source: SourceID
@@ -37,10 +55,19 @@ package struct ExportReader: ~Copyable {
   /// Lent to the format's reader while it reads.
   private var window: InputWindow? = InputWindow()
 
+  /// What there is to read, until room was made for it.
+  private var expected: (userBytes: Int, memberBytes: Int)?
+
   /// - Parameter hash: keyed alike in every job of a run, or members find nobody.
   package init(hash: KeyedHash, missingActive: MissingActive) {
     part = DirectoryPart(hash: hash)
     self.missingActive = missingActive
+  }
+
+  /// Tells how many bytes of exports with users and of those with members will be read, so that
+  /// there is room for them. A wrong number costs nothing but time.
+  package mutating func expect(userBytes: Int, memberBytes: Int) {
+    expected = (userBytes, memberBytes)
   }
 
   /// Everything that was read.
@@ -55,6 +82,10 @@ package struct ExportReader: ~Copyable {
     guard let found else {
       window = consume lent
       return endUnread()
+    }
+    if let (users, members) = expected.take() {
+      part.reserve(
+        users: users / found.userSize, members: members / found.memberSize)
     }
     switch found {
     case .scim: readSCIM(input, through: lent)

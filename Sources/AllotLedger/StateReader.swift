@@ -8,11 +8,14 @@ extension StateFile {
   ///
   /// Its texts go into `texts`; the state's own arena stays empty.
   ///
-  /// - Parameter hash: any key; nothing that is returned depends on it.
+  /// - Parameters:
+  ///   - bytes: the file's size, for making room; a wrong number costs nothing but time.
+  ///   - hash: any key; nothing that is returned depends on it.
   package static func read(
-    _ reader: @escaping ByteReader, into texts: inout ByteArena, hash: KeyedHash
+    _ reader: @escaping ByteReader, bytes: Int, into texts: inout ByteArena, hash: KeyedHash
   ) throws(LedgerError) -> State {
     var rows = StateRows(hash: hash)
+    rows.reserve(bytes: bytes)
     let (head, digest) = try unsafe SealCheck.read(.state, from: reader) {
       (cursor) throws(JSONError) in try rows.read(&cursor, into: &texts)
     }
@@ -52,6 +55,20 @@ private struct StateRows {
   }
 
   init(hash: KeyedHash) { self.hash = hash }
+
+  /// A user's line has 200 bytes or more, a membership 10.
+  mutating func reserve(bytes: Int) {
+    let rows = bytes / 200
+    directory.users.id.reserveCapacity(rows)
+    directory.users.login.reserveCapacity(rows)
+    directory.users.name.reserveCapacity(rows)
+    directory.users.email.reserveCapacity(rows)
+    directory.users.isActive.reserveCapacity(rows)
+    directory.memberships.starts.reserveCapacity(rows + 1)
+    directory.memberships.groups.reserveCapacity(bytes / 40)
+    limits.reserveCapacity(rows)
+    sources.reserveCapacity(rows)
+  }
 
   func state(_ head: StateHead, sha256: String) -> State {
     State(

@@ -41,7 +41,8 @@ struct Difference {
 
   /// Compares everything.
   mutating func run() {
-    var moves = MembershipMoves()
+    var moves = MembershipMoves(atMost: directory.memberships.count)
+    users.reserveCapacity(pairing.comers.count)
     var comer = 0
     for row in 0..<state.directory.users.count {
       while comer < pairing.comers.count, precedes(pairing.comers[comer], recorded: row) {
@@ -197,6 +198,7 @@ struct Difference {
   private mutating func compareGroups(_ moves: MembershipMoves) {
     let recorded = state.directory.groups
     let added = moves.added.byGroup(count: directory.groups.count)
+    memberIDs.reserveCapacity(moves.added.count + moves.removed.count)
     let removed = moves.removed.byGroup(count: recorded.count)
     let texts = directory.texts
     var (a, b) = (0, 0)

@@ -7,6 +7,9 @@ struct MembershipMoves {
   /// By recorded group row.
   private(set) var removed = Moves()
 
+  /// - Parameter added: the most that can come; room that stays empty costs nothing.
+  init(atMost added: Int) { self.added.reserve(added) }
+
   mutating func add(_ user: Text, toNew group: Int) { added.append(user, group) }
 
   mutating func remove(_ user: Text, fromRecorded group: Int) { removed.append(user, group) }
@@ -15,6 +18,13 @@ struct MembershipMoves {
   struct Moves {
     private var users: [Text] = []
     private var groups: [Int32] = []
+
+    var count: Int { users.count }
+
+    fileprivate mutating func reserve(_ count: Int) {
+      users.reserveCapacity(count)
+      groups.reserveCapacity(count)
+    }
 
     mutating func append(_ user: Text, _ group: Int) {
       users.append(user)

@@ -23,6 +23,13 @@ package struct PlanRequest: Sendable {
     self.currency = currency
     self.period = period
   }
+
+  /// Hands the draft over, so that what it no longer needs can go while planning goes on.
+  mutating func takeDraft() -> DirectoryDraft {
+    var taken = DirectoryDraft.empty
+    swap(&taken, &draft)
+    return taken
+  }
 }
 
 /// Makes a plan: what must change for the recorded state to become what directory and policy say.
@@ -32,7 +39,7 @@ package struct PlanRequest: Sendable {
 /// policy's digest are the caller's to fill in.
 package func plan(_ request: consuming PlanRequest) -> (plan: Plan, log: DiagnosticLog) {
   var log = DiagnosticLog()
-  var draft = request.draft
+  var draft = request.takeDraft()
   var state = request.state
   if let state { log.add(mismatch(of: state, with: request)) }
   let complete = draft.complete == [.users, .groups, .memberships]

@@ -105,7 +105,7 @@ func readPlan(
 func readState(_ file: [UInt8]) throws(LedgerError) -> (state: State, texts: ByteArena) {
   var texts = ByteArena()
   let reader = unsafe bytes(file)
-  let state = try unsafe StateFile.read(reader, into: &texts, hash: Company.hash)
+  let state = try unsafe StateFile.read(reader, bytes: file.count, into: &texts, hash: Company.hash)
   return (state, texts)
 }
 

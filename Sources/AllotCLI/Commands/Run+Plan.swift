@@ -29,12 +29,9 @@ extension Run {
     _ inputs: InputOptions, asOf: CalendarDay?, jobs: Int
   ) throws(RunFailure) -> (plan: Plan, recorded: State?, workspace: Workspace) {
     let day = try day(asOf)
-    let company = try company(inputs, state: .read, jobs: jobs)
+    var company = try company(inputs, state: .read, jobs: jobs)
     try refuseErrors()
-    let request = PlanRequest(
-      draft: company.draft, state: company.state, policy: company.policy, asOf: day,
-      currency: company.workspace.currency, period: company.workspace.period)
-    var (plan, found) = AllotPlanning.plan(request)
+    var (plan, found) = AllotPlanning.plan(company.takeRequest(asOf: day))
     log.add(found)
     try refuseErrors()
     plan.inputs = company.inputs

@@ -10,39 +10,34 @@ extension Run {
   /// Rules are matched against the directory too, as for a first plan; the state is not read.
   mutating func validate(_ options: ValidateOptions) throws(RunFailure) -> ExitStatus {
     let day = try day(nil)
-    var found: Company?
+    var success = ""
     do throws(RunFailure) {
-      found = try company(options.inputs, state: .ignored, jobs: 2)
+      var company = try company(options.inputs, state: .ignored, jobs: 2)
+      if !log.hasErrors {
+        let (users, groups) = (company.draft.users.count, company.draft.groups.count)
+        let (plan, found) = AllotPlanning.plan(company.takeRequest(asOf: day))
+        log.add(found)
+        success = company.success(users, groups, plan.summary.membershipsAdded)
+      }
     } catch .rejected {
       // The log says why.
     }
-    var memberships = 0
-    if let company = found, !log.hasErrors {
-      let request = PlanRequest(
-        draft: company.draft, state: nil, policy: company.policy, asOf: day,
-        currency: company.workspace.currency, period: company.workspace.period)
-      let (plan, log) = AllotPlanning.plan(request)
-      memberships = plan.summary.membershipsAdded
-      self.log.add(log)
-    }
     try showProblems(as: options.format, on: .output)
     if log.hasErrors { return .inputRejected }
-    if let company = found, options.format == .text {
-      try say(company.success(memberships: memberships))
-    }
+    if options.format == .text { try say(success) }
     return .done
   }
 }
 
 extension Company {
   /// What was read, counted.
-  fileprivate func success(memberships: Int) -> String {
+  fileprivate func success(_ users: Int, _ groups: Int, _ memberships: Int) -> String {
     let policies = inputs.filter { $0.roles.contains("policies") }
     let rules = policies.reduce(0) { $0 + $1.records }
     return """
       Success! \(counted(inputs.count - policies.count, "export")) and \
       \(counted(policies.count, "policy", "policies")) are valid: \
-      \(counted(draft.users.count, "user")), \(counted(draft.groups.count, "group")), \
+      \(counted(users, "user")), \(counted(groups, "group")), \
       \(counted(memberships, "membership")), \(counted(rules, "rule")).
 
       """

@@ -38,6 +38,7 @@ struct ExportJob: Sendable {
   /// Reads everything; problems of exports are in the part's log.
   func run(hash: KeyedHash, missingActive: MissingActive) throws(LedgerError) -> ExportResult {
     var reader = ExportReader(hash: hash, missingActive: missingActive)
+    reader.expect(userBytes: bytes(of: .users), memberBytes: bytes(of: [.groups, .memberships]))
     var digests: [ExportResult.FileDigest] = []
     for (input, file) in inputs {
       var digest = SHA256()
@@ -57,6 +58,13 @@ struct ExportJob: Sendable {
   }
 }
 
+extension ExportJob {
+  /// The size of all inputs with one of some roles.
+  private func bytes(of roles: Roles) -> Int {
+    inputs.reduce(0) { $1.input.roles.isDisjoint(with: roles) ? $0 : $0 + $1.file.size }
+  }
+}
+
 extension InputFile {
   /// Fills the front of a buffer and says with how many bytes; 0 at the end.
   fileprivate func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(InputFailure) -> Int {
@@ -68,7 +76,7 @@ extension InputFile {
   /// Reads a state file.
   func readState(hash: KeyedHash) throws(LedgerError) -> ReadState {
     var texts = ByteArena()
-    let state = try unsafe StateFile.read(reader, into: &texts, hash: hash)
+    let state = try unsafe StateFile.read(reader, bytes: size, into: &texts, hash: hash)
     return ReadState(state: state, texts: texts)
   }
 

@@ -14,6 +14,15 @@ struct Company {
   var inputs: [InputRecord]
   var policyDigest: String
   var workspace: Workspace
+
+  /// What planning asks for; the draft is handed over, so that nothing holds it twice.
+  mutating func takeRequest(asOf day: CalendarDay) -> PlanRequest {
+    var taken = DirectoryDraft.empty
+    swap(&taken, &draft)
+    return PlanRequest(
+      draft: taken, state: state, policy: policy, asOf: day, currency: workspace.currency,
+      period: workspace.period)
+  }
 }
 
 /// Whether the recorded state is read too.

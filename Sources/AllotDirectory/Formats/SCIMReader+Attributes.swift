@@ -17,14 +17,18 @@ extension SCIMReader {
     try cursor.skipNull() ? .missing : try cursor.text(into: &part.texts)
   }
 
-  mutating func readName(into part: inout DirectoryPart) throws(JSONError) {
+  private mutating func scratchText() throws(JSONError) -> Text {
+    try cursor.skipNull() ? .missing : try cursor.text(into: &scratch)
+  }
+
+  mutating func readName() throws(JSONError) {
     if try cursor.skipNull() { return }
     try cursor.beginObject()
     while try cursor.nextKey() {
       switch SCIMAttribute(cursor.key) {
-      case .formatted: resource.formattedName = try optionalText(into: &part)
-      case .givenName: resource.givenName = try optionalText(into: &part)
-      case .familyName: resource.familyName = try optionalText(into: &part)
+      case .formatted: resource.formattedName = try scratchText()
+      case .givenName: resource.givenName = try scratchText()
+      case .familyName: resource.familyName = try scratchText()
       default: try cursor.skipValue()
       }
     }
@@ -33,7 +37,7 @@ extension SCIMReader {
   private static let work = [Array("work".utf8)]
 
   /// Keeps the primary address, else the first of type work, else the first.
-  mutating func readEmails(into part: inout DirectoryPart) throws(JSONError) {
+  mutating func readEmails() throws(JSONError) {
     if try cursor.skipNull() { return }
     var best = -1
     try cursor.beginArray()
@@ -43,7 +47,7 @@ extension SCIMReader {
       try cursor.beginObject()
       while try cursor.nextKey() {
         switch SCIMAttribute(cursor.key) {
-        case .value: value = try optionalText(into: &part)
+        case .value: value = try scratchText()
         case .type:
           if try !cursor.skipNull(), try cursor.string(among: Self.work) == .known(0) {
             rank = max(rank, 1)

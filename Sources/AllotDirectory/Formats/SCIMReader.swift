@@ -9,6 +9,8 @@ struct SCIMReader: ~Copyable {
   private let missingActive: MissingActive
   var cursor: JSONCursor
   var resource = SCIMResource()
+  /// Texts of the resource that may not be kept: its names and addresses.
+  var scratch = ByteArena()
   private var list = ListFacts()
   private var hasOldSchema = false
 
@@ -86,6 +88,7 @@ struct SCIMReader: ~Copyable {
     into part: inout DirectoryPart, isDocument: Bool
   ) throws(JSONError) {
     resource = SCIMResource()
+    scratch.removeAll()
     try cursor.beginObject()
     while try cursor.nextKey() {
       switch SCIMAttribute(cursor.key) {
@@ -93,8 +96,8 @@ struct SCIMReader: ~Copyable {
       case .externalId: try readExternalID(by: part.hash)
       case .userName: resource.userName = try identifier(into: &part)
       case .displayName: resource.displayName = try optionalText(into: &part)
-      case .name: try readName(into: &part)
-      case .emails: try readEmails(into: &part)
+      case .name: try readName()
+      case .emails: try readEmails()
       case .active: try readActive(into: &part)
       case .members: try readMembers(into: &part)
       case .schemas: try readSchemas()
@@ -175,8 +178,9 @@ struct SCIMReader: ~Copyable {
     }
     part.users.id.append(resource.id)
     part.users.login.append(resource.userName)
-    part.users.name.append(resource.fullName(in: &part.texts))
-    part.users.email.append(resource.email)
+    part.users.name.append(resource.fullName(in: &part.texts, from: scratch))
+    part.users.email.append(
+      resource.email.isMissing ? .missing : part.texts.append(scratch[resource.email]))
     part.users.isActive.append(resource.active ?? true)
     part.externalIDs.append(resource.externalID)
     part.userHashes.append(part.hash(part.texts[resource.id]))

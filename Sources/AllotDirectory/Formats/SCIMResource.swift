@@ -77,6 +77,7 @@ struct SCIMResource {
   var id = Text.missing
   var userName = Text.missing
   var displayName = Text.missing
+  // These stand in the reader's scratch.
   var formattedName = Text.missing
   var givenName = Text.missing
   var familyName = Text.missing
@@ -144,11 +145,12 @@ struct SCIMResource {
   }
 
   /// `displayName`, else `name.formatted`, else given and family name.
-  func fullName(in texts: inout ByteArena) -> Text {
+  func fullName(in texts: inout ByteArena, from scratch: ByteArena) -> Text {
     if !displayName.isMissing { return displayName }
-    if !formattedName.isMissing { return formattedName }
-    if givenName.isMissing { return familyName }
-    if familyName.isMissing { return givenName }
-    return texts.append(Array(texts[givenName]) + [0x20] + Array(texts[familyName]))
+    if !formattedName.isMissing { return texts.append(scratch[formattedName]) }
+    if givenName.isMissing && familyName.isMissing { return .missing }
+    if givenName.isMissing { return texts.append(scratch[familyName]) }
+    if familyName.isMissing { return texts.append(scratch[givenName]) }
+    return texts.append(Array(scratch[givenName]) + [0x20] + Array(scratch[familyName]))
   }
 }

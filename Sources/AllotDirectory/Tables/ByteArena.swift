@@ -52,6 +52,14 @@ package struct ByteArena: Sendable {
     return Text(offset: last * Self.chunkSize + start, count: bytes.count)
   }
 
+  /// Forgets every text, keeping the first chunk's room.
+  mutating func removeAll() {
+    if chunks.isEmpty { return }
+    chunks.removeSubrange(1...)
+    chunks[0].removeAll(keepingCapacity: true)
+    room = Self.chunkSize
+  }
+
   private mutating func makeRoom(_ count: Int) {
     precondition(count <= Self.chunkSize, "a text of \(count) bytes in an arena")
     if count > room || chunks.isEmpty {
@@ -101,6 +109,11 @@ package struct ByteArena: Sendable {
   /// How texts of an absorbed arena move.
   struct Rebase {
     let chunks: Int
+
+    /// Texts of a column, which stays as it is where nothing moves.
+    func callAsFunction(_ column: [Text]) -> [Text] {
+      chunks == 0 ? column : column.map { self($0) }
+    }
 
     func callAsFunction(_ text: Text) -> Text {
       text.isMissing
