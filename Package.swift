@@ -7,6 +7,7 @@
 //                                                      +----------> AllotLedger --> plan, state
 //
 //   CYaml           libyaml, the one system library; nothing but AllotPolicy sees it
+//   CSHA256         the processor's instructions for SHA-256; nothing but AllotLedger sees it
 //   Diagnostics     named sources, places, problems with a remedy, nearest names
 //   AllotDirectory  bytes to people: cursor, JSON, CSV, formats, column tables
 //   AllotPolicy     YAML with places, money, limits, the policy set
@@ -57,7 +58,10 @@ let package = Package(
     module("AllotDirectory", uses: ["Diagnostics"]),
     module("AllotPolicy", uses: ["Diagnostics", "CYaml"]),
     module("AllotPlanning", uses: ["Diagnostics", "AllotDirectory", "AllotPolicy"]),
-    module("AllotLedger", uses: ["Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning"]),
+    .target(name: "CSHA256"),
+    module(
+      "AllotLedger",
+      uses: ["Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning", "CSHA256"]),
     module(
       "AllotReport",
       uses: ["Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning", "AllotLedger"]),
