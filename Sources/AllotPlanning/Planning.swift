@@ -45,7 +45,7 @@ package func plan(_ request: consuming PlanRequest) -> (plan: Plan, log: Diagnos
   let complete = draft.complete == [.users, .groups, .memberships]
   let kept = state.map { draft.keepUnmentioned(of: $0) }
   if let kept { log.add(kept.log) }
-  let (directory, joinLog) = draft.finish()
+  let (directory, joinLog) = (consume draft).finish()
   log.add(joinLog)
   state?.directory.texts = directory.texts
 
