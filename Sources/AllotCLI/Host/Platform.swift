@@ -28,6 +28,22 @@ func retrying<Count: SignedInteger>(
   }
 }
 
+/// Lets the process open as many files as it may at most, up to `wanted`.
+///
+/// An export of a million people is a thousand pages, which stay open until the last message is
+/// shown; the limit that a shell hands on is often 1,024. What cannot be raised stays.
+func raiseOpenFiles(to wanted: UInt) {
+  #if canImport(Glibc)
+    let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+  #else
+    let resource = RLIMIT_NOFILE
+  #endif
+  var limit = rlimit()
+  guard unsafe getrlimit(resource, &limit) == 0, limit.rlim_cur < wanted else { return }
+  limit.rlim_cur = min(limit.rlim_max, rlim_t(wanted))
+  _ = unsafe setrlimit(resource, &limit)
+}
+
 /// Refuses a path that the system would read only up to a NUL byte, and an empty one.
 func refuseUnspeakable(_ path: String) throws(HostError) {
   if path.isEmpty { throw .system(.find, path: path, code: ENOENT) }

@@ -89,6 +89,10 @@ package struct SystemHost: Host {
   /// a file size limit errors instead of signals. Called once, by the program.
   package func takeSignals() { Interruption.install() }
 
+  /// Raises the number of files that may be open to what the largest exports need. Called once, by
+  /// the program.
+  package func allowManyFiles() { raiseOpenFiles(to: 10_240) }
+
   /// Ends the program.
   package func exit(_ status: ExitStatus) -> Never {
     #if canImport(Glibc)
