@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The whole program: arguments and a world in, an exit status out.
 package enum Allot {
   /// Runs a command line, without the program's own name. What cannot be done is said on standard
@@ -35,7 +37,7 @@ extension Run {
   /// Where standard error cannot be written either there is nobody left to tell: the status says it.
   fileprivate mutating func explain(_ failure: RunFailure) -> ExitStatus {
     do throws(RunFailure) {
-      if case .rejected = failure { try showProblems(as: .text, on: .messages) }
+      if log.hasErrors { try showProblems(as: .text, on: .messages) }
       if let message = failure.message { try tell(error: message, help: failure.help) }
     } catch {
       return failure.status == .done ? error.status : failure.status

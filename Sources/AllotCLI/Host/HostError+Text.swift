@@ -37,6 +37,7 @@ extension HostError {
   /// What to do about it, where that is not plain from the message.
   package var help: String? {
     switch self {
+    case .system(_, _, let code): systemHelp(code)
     case .changedWhileRead: "wait until the export is complete, or copy it first, and run again"
     case .notAFile(_, .pipe): "write `-` to read standard input"
     case .notAFile(_, .folder): "name a file in it"

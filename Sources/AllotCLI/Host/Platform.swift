@@ -57,6 +57,16 @@ func systemText(_ code: Int32) -> String {
   return words.prefix(1).lowercased() + words.dropFirst()
 }
 
+/// What a person can do about an error number, where that is not plain.
+func systemHelp(_ code: Int32) -> String? {
+  switch code {
+  case EMFILE: "raise the limit of open files, as with `ulimit -n 4096`"
+  case ENOSPC, EDQUOT: "make room on the disk, then run again"
+  case EROFS: "name a file on a file system that may be written"
+  default: nil
+  }
+}
+
 extension FileStatus {
   init(_ status: stat) {
     switch status.st_mode & S_IFMT {
