@@ -2,11 +2,12 @@
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: help setup demo build test lint format check golden bench release clean
+.PHONY: help setup demo build test lint format check golden bench compare release clean
 .DEFAULT_GOAL := help
 
 SOURCES := Sources Tests Package.swift
 ARGS ?=
+PEER ?= python3 ../shared/bench/peers/py_msgspec.py {data} {out} pages
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +41,10 @@ golden: setup ## record what the program does now as expected; fails, so that it
 bench: setup ## measure plan, apply and show; sizes and options in ARGS
 	@swift build -c release
 	@"$$(swift build -c release --show-bin-path)/bench" $(ARGS)
+
+compare: setup ## measure plan in turn with PEER, which needs its own setup
+	@swift build -c release
+	@"$$(swift build -c release --show-bin-path)/bench" --peer "$(PEER)" $(ARGS)
 
 release: setup ## build dist/allot: one static, stripped file
 	@.ci/release

@@ -9,6 +9,8 @@ struct BenchOptions {
   var program: String
   /// Where data is made, and kept for the next time.
   var folder: String
+  /// Another program that does the second day's plan, as words with `{data}` and `{out}`.
+  var peer: [String] = []
 
   static let usage = """
     bench: what plan, show and apply cost, beside a plain cat of the same files
@@ -20,6 +22,8 @@ struct BenchOptions {
       --generator FILE   gen.py; used where it, python3 and numpy exist
                          (default: ../shared/bench/gen.py)
       --program FILE     the allot to measure (default: beside bench)
+      --peer COMMAND     another program for the second day's plan, measured in turn with it;
+                         {data} is the folder of both days, {out} a file to write
       --folder DIR       where data is made and kept (default: allot-bench in TMPDIR)
 
     """
@@ -49,6 +53,7 @@ struct BenchOptions {
     case "--generator": generator = value
     case "--program": program = value
     case "--folder": folder = value
+    case "--peer": peer = value.split(separator: " " as Character).map(String.init)
     default: throw BenchError("unknown option \(name)")
     }
   }

@@ -1,7 +1,7 @@
 /// The best of some runs of one command.
 struct Measurement {
   let day: DataSet.Day
-  /// `cat`, `plan`, `show` or `apply`.
+  /// `cat`, `plan`, `show`, `apply`, or `peer` for another program's plan.
   let name: String
   let best: Cost
 }
@@ -38,15 +38,53 @@ struct Measuring {
     let place = ["--workspace", data.workspace(day), "--state", self.state]
     let exports = try data.exports(day)
     try measure(day, "cat", ["cat"] + exports)
-    try measure(
-      day, "plan",
+    let planning =
       [options.program, "plan"] + place
-        + ["--policies", data.policies(day), "--as-of", "2026-01-15", "--out", plan])
+      + ["--policies", data.policies(day), "--as-of", "2026-01-15", "--out", plan]
+    if day == .second, !options.peer.isEmpty {
+      try compare(("plan", planning), ("peer", peer))
+    } else {
+      try measure(day, "plan", planning)
+    }
     try measure(day, "show", [options.program, "show", plan])
     try measure(day, "apply", [options.program, "apply"] + place + [plan]) {
       me throws(BenchError) in
       try me.reset(from: state)
     }
+  }
+
+  private var peer: [String] {
+    options.peer.map { word in
+      switch word {
+      case "{data}": data.folder
+      case "{out}": data.folder + "/peer"
+      default: word
+      }
+    }
+  }
+
+  /// Runs two commands in turn, so that a machine that drifts does not bend their ratio.
+  private mutating func compare(
+    _ first: (name: String, command: [String]), _ second: (name: String, command: [String])
+  ) throws(BenchError) {
+    var best: [String: Cost] = [:]
+    for run in 0...options.runs {
+      for (name, command) in [first, second] {
+        let cost = try measured(command)
+        let least = best[name]?.cpuMicroseconds ?? .max
+        if run > 0, cost.cpuMicroseconds < least { best[name] = cost }
+      }
+    }
+    for (name, _) in [first, second] {
+      if let cost = best[name] { results.append(Measurement(day: .second, name: name, best: cost)) }
+    }
+  }
+
+  private func measured(_ command: [String]) throws(BenchError) -> Cost {
+    let (cost, status) = try Stopwatch.run(command, errors: errors)
+    if status == 0 { return cost }
+    let words = command.prefix(6).joined(separator: " ")
+    throw BenchError("\(words) ended with \(status):\n\(try Files.text(errors))")
   }
 
   /// Runs a command once to warm the page cache, then as often as asked.
@@ -57,11 +95,7 @@ struct Measuring {
     var best: Cost?
     for run in 0...options.runs {
       try prepare(self)
-      let (cost, status) = try Stopwatch.run(command, errors: errors)
-      if status != 0 {
-        let words = command.prefix(6).joined(separator: " ")
-        throw BenchError("\(words) ended with \(status):\n\(try Files.text(errors))")
-      }
+      let cost = try measured(command)
       if run > 0, best.map({ cost.cpuMicroseconds < $0.cpuMicroseconds }) ?? true { best = cost }
     }
     if let best { results.append(Measurement(day: day, name: name, best: best)) }
