@@ -47,10 +47,11 @@ extension Run {
 
   private func ask(_ plan: Plan, _ state: String) throws(RunFailure) -> Consent {
     guard host.terminal.inputIsTerminal else { throw .noTerminal }
+    let name = SafeText(state).text
     let question =
       plan.isEmpty
-      ? "Record the new policy in \(state)?"
-      : "Apply these \(plan.summary.all.total) changes to \(state)?"
+      ? "Record the new policy in \(name)?"
+      : "Apply \(counted(plan.summary.all.total, "change")) to \(name)?"
     try say("\n\(question) Only `yes` is taken: ")
     let answer = try hosted { () throws(HostError) in try host.readLine() }
     return answer.map { $0.utf8.elementsEqual("yes".utf8) } ?? false ? .prompt : .declined
@@ -62,7 +63,7 @@ extension Run {
   ) throws(RunFailure) -> ExitStatus {
     do throws(ApplyError) { try plan.checkPrior(of: recorded) } catch { throw .apply(error) }
     if !plan.recordsSomething(after: recorded) {
-      try say("No changes. \(path) stays at serial \(recorded?.serial ?? 0).\n")
+      try say("No changes. \(SafeText(path).text) stays at serial \(recorded?.serial ?? 0).\n")
       return .done
     }
     guard let approved = ApprovedPlan(plan, consent: consent) else { throw .declined }
@@ -75,11 +76,11 @@ extension Run {
     }
     let history = try readHistory(ofState: path)
     try tell(history.gaps(after: recorded, at: path))
-    try host.uninterrupted { () throws(RunFailure) in
+    let head = try host.uninterrupted { () throws(RunFailure) in
       next.sha256 = try write(next, to: path)
-      try record(next, plan, digest, after: history, at: path)
+      return try record(next, plan, digest, after: history, at: path)
     }
-    try report(plan, next, path)
+    try report(plan, next, head, path)
     return .done
   }
 
@@ -93,27 +94,36 @@ extension Run {
     }
   }
 
+  /// Appends the apply's line to the history; its sha256, which the next line will name.
   private func record(
     _ next: State, _ plan: Plan, _ digest: String, after history: History, at path: String
-  ) throws(RunFailure) {
+  ) throws(RunFailure) -> String {
     let entry = HistoryEntry(
       serial: next.serial, lineage: next.lineage, planDigest: digest, stateDigest: next.sha256,
       by: host.userName, at: CalendarDay.timestamp(secondsSinceEpoch: try now()),
       currency: plan.currency, summary: plan.summary, exposure: plan.exposure,
       previous: history.head)
     let file = History.path(ofState: path)
-    do throws(HostError) { try host.append(line: entry.line, to: file) } catch {
+    let line = entry.line
+    do throws(HostError) { try host.append(line: line, to: file) } catch {
       throw .historyMissing(path: file, serial: next.serial, error)
     }
+    return SHA256.hexadecimal(of: line.span)
   }
 
-  private func report(_ plan: Plan, _ next: State, _ path: String) throws(RunFailure) {
+  /// The two digests, kept outside, show later whether state or history were rewritten.
+  private func report(
+    _ plan: Plan, _ next: State, _ head: String, _ path: String
+  ) throws(RunFailure) {
     let all = plan.summary.all
+    let state = SafeText(path).text
+    let history = SafeText(History.path(ofState: path)).text
     try say(
       """
 
       Apply complete! Resources: \(all.add) added, \(all.change) changed, \(all.destroy) destroyed.
-      \(path) is at serial \(next.serial), sha256 \(next.sha256).
+      \(state) is at serial \(next.serial), sha256 \(next.sha256).
+      \(history) ends with the line \(head).
 
       """)
   }
