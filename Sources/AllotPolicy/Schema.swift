@@ -43,17 +43,20 @@ package struct Fields: Sendable {
       return nil
     }
     var values: [String: YAMLNode] = [:]
+    var misspelt: Set<String> = []
     for pair in pairs {
       let name = pair.key.scalar?.description ?? ""
       guard schema.fields.contains(where: { $0.name == name }) else {
-        schema.reportUnknown(pair.key, name, log: &log)
+        if let meant = schema.reportUnknown(pair.key, name, log: &log) { misspelt.insert(meant) }
         continue
       }
       if pair.value.isNothing { Self.reportNothing(pair.key, name, log: &log) }
       values[name] = pair.value
     }
     self.values = values
-    let missing = schema.fields.filter { $0.isRequired && values[$0.name] == nil }
+    let missing = schema.fields.filter {
+      $0.isRequired && values[$0.name] == nil && !misspelt.contains($0.name)
+    }
     for field in missing {
       log.add(
         Diagnostic(
@@ -78,12 +81,16 @@ package struct Fields: Sendable {
 extension Schema {
   fileprivate var keyList: String { fields.map(\.name).joined(separator: ", ") }
 
-  fileprivate func reportUnknown(_ key: YAMLNode, _ name: String, log: inout DiagnosticLog) {
+  /// Reports a key that the schema does not have; the key that was meant, if one is near.
+  fileprivate func reportUnknown(
+    _ key: YAMLNode, _ name: String, log: inout DiagnosticLog
+  ) -> String? {
     let near = nearestName(to: name, in: fields.map(\.name))
     log.add(
       Diagnostic(
         .error, "unknown-key", at: key.range, "\(subject) has no key `\(ExactText(name).excerpt)`",
         help: near.map { "write `\($0)`" } ?? "it may have: \(keyList)"))
+    return near
   }
 }
 
