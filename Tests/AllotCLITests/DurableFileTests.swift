@@ -222,14 +222,23 @@ import Testing
     #expect(try folder.text("history") == "one\ntw\nthree\n")
   }
 
-  @Test func refusesLinksAndFolders() throws {
+  @Test func followsALinkToAFileAndKeepsIt() throws {
     try folder.write("", to: "file")
     try folder.link("link", to: "file")
+    try append("x", to: "link")
+    #expect(try folder.text("file") == "x\n")
+    #expect(throws: Never.self) { try folder.host.refuseUnappendable("link") }
+  }
+
+  @Test func refusesLinksToNowhereAndFolders() throws {
+    try folder.link("link", to: "nowhere")
     try folder.makeFolder("folder")
-    #expect(throws: HostError.badLink(path: "link")) { try append("x", to: "link") }
-    #expect(throws: HostError.notAFile(path: "folder", found: .folder)) {
-      try append("x", to: "folder")
+    for (name, error) in [
+      ("link", HostError.badLink(path: "link")),
+      ("folder", .notAFile(path: "folder", found: .folder)),
+    ] {
+      #expect(throws: error) { try append("x", to: name) }
+      #expect(throws: error) { try folder.host.refuseUnappendable(name) }
     }
-    #expect(try folder.text("file") == "")
   }
 }

@@ -119,22 +119,29 @@ extension Host {
   /// Appends one line to a file that only grows, and creates it (0600) where it is missing.
   ///
   /// `line` is without its end. A line that a crash cut short is left as it is, on a line of its
-  /// own. Symbolic links are refused. A failed append leaves the file as it was.
+  /// own. A symbolic link is followed once and stays. A failed append leaves the file as it was.
   package func append(line: [UInt8], to path: String) throws(HostError) {
     try Interruption.held { () throws(HostError) in
-      let full = resolved(path)
-      if try pathStatus(full, followingLinks: false, shownAs: path)?.kind == .link {
-        throw .badLink(path: path)
-      }
       let target = try WriteTarget(path, on: self)
       let isNew = try target.previous() == nil
-      let flags = O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK | (isNew ? O_CREAT | O_EXCL : 0)
-      let file = try Descriptor(
-        opening: target.name, in: target.folder, flags: flags, mode: 0o600, shownAs: path)
+      let file = try target.openToAppend(creating: isNew)
       try file.append(line: line, to: path)
       try file.closeChecked(path)
       if isNew { try target.folder.sync(path) }
     }
+  }
+
+  /// Fails where ``append(line:to:)`` is bound to, so that what must come before it is not begun.
+  package func refuseUnappendable(_ path: String) throws(HostError) {
+    let target = try WriteTarget(path, on: self)
+    if try target.previous() != nil { _ = try target.openToAppend(creating: false) }
+  }
+}
+
+extension WriteTarget {
+  fileprivate func openToAppend(creating isNew: Bool) throws(HostError) -> Descriptor {
+    let flags = O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK | (isNew ? O_CREAT | O_EXCL : 0)
+    return try Descriptor(opening: name, in: folder, flags: flags, mode: 0o600, shownAs: path)
   }
 }
 

@@ -28,6 +28,21 @@ extension Host {
     return try pathStatus(full, followingLinks: false, shownAs: path)?.kind
   }
 
+  /// Whether two paths mean one file, or would once it is there.
+  package func areOneFile(_ a: String, _ b: String) throws(HostError) -> Bool {
+    let first = try pathStatus(resolved(a), followingLinks: true, shownAs: a)
+    let second = try pathStatus(resolved(b), followingLinks: true, shownAs: b)
+    if let first, let second { return first.isSameFile(as: second) }
+    guard first == nil, second == nil,
+      FilePath.name(of: a).utf8.elementsEqual(FilePath.name(of: b).utf8),
+      let one = try pathStatus(
+        resolved(FilePath.folder(of: a)), followingLinks: true, shownAs: a),
+      let other = try pathStatus(
+        resolved(FilePath.folder(of: b)), followingLinks: true, shownAs: b)
+    else { return false }
+    return one.isSameFile(as: other)
+  }
+
   /// The names in a folder, sorted as bytes, without `.` and `..`.
   package func entries(ofFolder path: String) throws(HostError) -> [FolderEntry] {
     let folder = try Descriptor(

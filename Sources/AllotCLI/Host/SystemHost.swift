@@ -65,12 +65,21 @@ package struct SystemHost: Host {
     var line: [UInt8] = []
     var byte: UInt8 = 0
     while line.count < 4096 {
+      try awaitInput()
       let count = try retrying(.read, "<stdin>", stream: 0) { unsafe read(0, &byte, 1) }
       if count == 0 { return nil }
       if byte == UInt8(ascii: "\n") { break }
       line.append(byte)
     }
     return String(decoding: line, as: UTF8.self)
+  }
+
+  /// Waits for a key, or for a signal, which ends the run in good order.
+  private func awaitInput() throws(HostError) {
+    try Interruption.held { () throws(HostError) in
+      var wait = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+      while unsafe poll(&wait, 1, -1) < 0, errno == EINTR { try Interruption.check() }
+    }
   }
 
   package func openStandardInput() throws(HostError) -> InputFile {
