@@ -6,17 +6,23 @@ import Diagnostics
 extension Run {
   // MARK: Text
 
-  /// Writes to standard output. The text is ours, or safe already.
-  func say(_ text: String) throws(RunFailure) {
-    try hosted { () throws(HostError) in try host.write(text, to: .output) }
+  /// Runs what writes to a stream. A reader who has gone has seen enough: the run goes on, and its
+  /// own status stands. (SPEC section 2: a closed pipe is not an error.)
+  func delivered(_ body: () throws(HostError) -> Void) throws(RunFailure) {
+    do throws(HostError) { try body() } catch .closedPipe { return } catch { throw .host(error) }
   }
 
-  /// Writes notes to standard error, a line each.
-  func tell(_ notes: [String]) throws(RunFailure) {
+  /// Writes to standard output, or another stream. The text is ours, or safe already.
+  func say(_ text: String, to stream: StandardStream = .output) throws(RunFailure) {
+    try delivered { () throws(HostError) in try host.write(text, to: stream) }
+  }
+
+  /// Writes notes to standard error, a line each. Where that is closed nobody wants them.
+  func tell(_ notes: [String]) {
     for note in notes {
       var line = StyledText("note: ", .note)
       line.append(SafeText(note).text + "\n")
-      try write(line, to: .messages)
+      do throws(RunFailure) { try write(line, to: .messages) } catch { return }
     }
   }
 
@@ -32,8 +38,7 @@ extension Run {
   }
 
   private func write(_ text: StyledText, to stream: StandardStream) throws(RunFailure) {
-    let words = text.rendered(rendering(on: stream))
-    try hosted { () throws(HostError) in try host.write(words, to: stream) }
+    try say(text.rendered(rendering(on: stream)), to: stream)
   }
 
   private func rendering(on stream: StandardStream) -> StyledText.Rendering {
@@ -49,15 +54,19 @@ extension Run {
   ) throws(RunFailure) {
     let rendering = rendering(on: stream)
     var gathered: [UInt8] = []
-    try body { (text) throws(RunFailure) in
-      gathered.append(contentsOf: text.rendered(rendering).utf8)
-      if gathered.count < 1 << 16 { return }
-      let bytes = gathered
-      try hosted { () throws(HostError) in try host.write(bytes.span, to: stream) }
-      gathered.removeAll(keepingCapacity: true)
+    do throws(RunFailure) {
+      try body { (text) throws(RunFailure) in
+        gathered.append(contentsOf: text.rendered(rendering).utf8)
+        if gathered.count < 1 << 16 { return }
+        let bytes = gathered
+        try hosted { () throws(HostError) in try host.write(bytes.span, to: stream) }
+        gathered.removeAll(keepingCapacity: true)
+      }
+    } catch .host(.closedPipe) {
+      return
     }
     let bytes = gathered
-    try hosted { () throws(HostError) in try host.write(bytes.span, to: stream) }
+    try delivered { () throws(HostError) in try host.write(bytes.span, to: stream) }
   }
 
   func show(_ plan: PlanText) throws(RunFailure) {
@@ -83,7 +92,7 @@ extension Run {
     switch format {
     case .json:
       let bytes = DiagnosticJSON(report).bytes
-      try hosted { () throws(HostError) in try host.write(bytes.span, to: stream) }
+      try delivered { () throws(HostError) in try host.write(bytes.span, to: stream) }
     case .github:
       try self.stream(to: stream) { (emit) throws(RunFailure) in
         try DiagnosticGitHub(report).write { (line) throws(RunFailure) in

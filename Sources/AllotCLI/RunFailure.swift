@@ -7,6 +7,10 @@ enum RunFailure: Error {
   /// The log holds errors.
   case rejected
   case host(HostError)
+  /// A file that was to be written.
+  case output(HostError)
+  /// `--out` names a file that the run needs, or that is none.
+  case badOut(path: String, reason: OutFault)
   case usage(UsageError)
   /// An environment variable that means nothing.
   case environment(name: String, value: String)
@@ -19,12 +23,28 @@ enum RunFailure: Error {
   case notAnAddress(String)
   /// The prompt was answered with anything but `yes`.
   case declined
+  /// The input ended at the prompt.
+  case noAnswer
   /// There is nobody to ask.
   case noTerminal
+  /// The state is written and certain, what there is to say of it could not be printed.
+  case reportLost(path: String, serial: Int)
+  /// The state is gone, what goes with it is there.
+  case stateMissing(path: String, evidence: String)
   /// The state is written, its line of history is not.
   case historyMissing(path: String, serial: Int, HostError)
   /// The state or its history was found wanting; what it is was printed.
   case damaged
+}
+
+/// What is wrong with the name after `--out`.
+enum OutFault {
+  /// The recorded state, or one of the files beside it.
+  case state
+  /// Something that this run reads.
+  case input
+  /// `-`, which other programs take for standard output.
+  case dash
 }
 
 /// The files that allot writes and reads back.
@@ -39,12 +59,15 @@ extension RunFailure {
     switch self {
     case .rejected: .inputRejected
     case .host(let error): error.exitStatus
+    case .output(let error): error.exitStatus == .inputRejected ? .failed : error.exitStatus
+    case .badOut: .usage
     case .usage, .environment, .notAnAddress: .usage
     case .ledger(_, _, .input): .failed
     case .ledger, .apply, .damaged: .stale
     case .notALedgerFile: .inputRejected
-    case .noState, .unknownAddress: .failed
-    case .declined, .noTerminal: .declined
+    case .noState, .unknownAddress, .reportLost: .failed
+    case .stateMissing: .stale
+    case .declined, .noAnswer, .noTerminal: .declined
     case .historyMissing: .partial
     }
   }
@@ -54,7 +77,11 @@ extension RunFailure {
     switch self {
     case .rejected, .damaged: nil
     case .host(.closedPipe): nil
-    case .host(let error): error.path.map { "\($0): \(error.message)" } ?? error.message
+    case .host(let error), .output(let error):
+      error.path.map { "\($0): \(error.message)" } ?? error.message
+    case .badOut(let path, .state): "`--out \(path)` would overwrite the record"
+    case .badOut(let path, .input): "`--out \(path)` would overwrite what this run reads"
+    case .badOut(_, .dash): "`--out -` would make a file that is called -"
     case .usage(let error): error.message
     case .environment(let name, let value):
       "\(name) is `\(value)`, expected whole seconds since 1970"
@@ -65,7 +92,11 @@ extension RunFailure {
     case .unknownAddress(let address, let path, _): "\(path) has no \(address)"
     case .notAnAddress(let text): "`\(text)` is not an address"
     case .declined: "not applied: the answer was not `yes`"
+    case .noAnswer: "not applied: there was no answer"
     case .noTerminal: "not applied: there is no terminal to ask on"
+    case .reportLost(let path, let serial):
+      "\(path) is at serial \(serial); only this report could not be printed"
+    case .stateMissing(let path, let evidence): "\(path) is gone, but \(evidence) is there"
     case .historyMissing(let path, let serial, let error):
       "\(path): the state is written with serial \(serial), its line of history is not: "
         + error.message
@@ -74,8 +105,13 @@ extension RunFailure {
 
   var help: String? {
     switch self {
-    case .rejected, .declined, .damaged: nil
-    case .host(let error): error.help
+    case .rejected, .declined, .noAnswer, .damaged: nil
+    case .host(let error), .output(let error): error.help
+    case .badOut(_, .dash): "`--format json` prints the plan on standard output"
+    case .badOut: "name another file for the plan"
+    case .reportLost: "`allot state check` shows it"
+    case .stateMissing(let path, let evidence):
+      "put \(path) back, from git or from its backup; to begin anew, move \(evidence) away"
     case .usage(let error): error.help
     case .environment(let name, _): "unset \(name), or write digits"
     case .ledger(let file, let path, let error): error.help(of: file, path)
@@ -140,6 +176,14 @@ func hosted<Value: ~Copyable>(
   _ body: () throws(HostError) -> Value
 ) throws(RunFailure) -> Value {
   do throws(HostError) { return try body() } catch { throw .host(error) }
+}
+
+/// Runs what writes files, with its errors as a run's: a folder where a file must be written is no
+/// rejected input.
+func writing<Value: ~Copyable>(
+  _ body: () throws(HostError) -> Value
+) throws(RunFailure) -> Value {
+  do throws(HostError) { return try body() } catch { throw .output(error) }
 }
 
 /// Reads a file of allot's own, with what is wrong with it as a run's error.

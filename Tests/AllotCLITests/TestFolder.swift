@@ -28,6 +28,8 @@ final class TestFolder: Sendable {
       atPath: full(name), withIntermediateDirectories: true)
   }
 
+  func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: full(name)) }
+
   func link(_ name: String, to target: String) throws {
     try FileManager.default.createSymbolicLink(
       atPath: full(name), withDestinationPath: target)

@@ -10,11 +10,17 @@ final class TestHost: Host {
   private let random: UInt64
   private let streams = Mutex<[StandardStream: [UInt8]]>([:])
   private let drawn = Atomic<UInt64>(0)
+  /// What writing to standard output fails with.
+  private let outputFault: HostError?
 
   /// - Parameters:
   ///   - answer: what somebody types at the terminal; `nil` where there is none.
   ///   - random: what random bytes are made from.
-  init(in folder: TestFolder, answer: String? = nil, random: UInt64 = 1) {
+  ///   - output: what writing to standard output fails with.
+  init(
+    in folder: TestFolder, answer: String? = nil, random: UInt64 = 1, output: HostError? = nil
+  ) {
+    outputFault = output
     self.folder = folder
     self.answer = answer
     self.random = random
@@ -41,7 +47,8 @@ final class TestHost: Host {
 
   func openStandardInput() throws(HostError) -> InputFile { InputFile(name: "<stdin>", bytes: []) }
 
-  func write(_ bytes: Span<UInt8>, to stream: StandardStream) {
+  func write(_ bytes: Span<UInt8>, to stream: StandardStream) throws(HostError) {
+    if stream == .output, let outputFault { throw outputFault }
     streams.withLock { streams in
       for index in 0..<bytes.count { streams[stream, default: []].append(bytes[index]) }
     }

@@ -10,8 +10,8 @@ extension Run {
   ///
   /// The lock is held from before the state is read until its line of history is written.
   mutating func apply(_ options: ApplyOptions) throws(RunFailure) -> ExitStatus {
-    let path = try statePath(options.inputs)
-    let lock = try hosted { () throws(HostError) in
+    let path = try statePath(options.inputs, needsSSO: true)
+    let lock = try writing { () throws(HostError) in
       try host.lock(state: path, for: "apply", timeout: options.lockTimeout)
     }
     let status =
@@ -38,11 +38,18 @@ extension Run {
 
   private mutating func applyNew(_ options: ApplyOptions) throws(RunFailure) -> ExitStatus {
     let (plan, recorded, workspace) = try makePlan(options.inputs, asOf: options.asOf, jobs: 2)
-    try show(PlanText(plan, state: workspace.state, full: options.full))
-    if !plan.recordsSomething(after: recorded) { return .done }
-    let consent = try options.autoApprove ? .flag : ask(plan, workspace.state)
-    let digest = PlanFile.digest(of: plan)
-    return try carryOut(plan, digest, consent, on: recorded, at: workspace.state)
+    let shown = Result { () throws(RunFailure) in
+      try show(PlanText(plan, state: workspace.state, full: options.full))
+    }
+    // Who asked for no question wants the state whatever becomes of the text.
+    if !options.autoApprove { try shown.get() }
+    if plan.recordsSomething(after: recorded) {
+      let consent = try options.autoApprove ? .flag : ask(plan, workspace.state)
+      let digest = PlanFile.digest(of: plan)
+      _ = try carryOut(plan, digest, consent, on: recorded, at: workspace.state)
+    }
+    try shown.get()
+    return .done
   }
 
   private func ask(_ plan: Plan, _ state: String) throws(RunFailure) -> Consent {
@@ -52,9 +59,12 @@ extension Run {
       plan.isEmpty
       ? "Record the new policy in \(name)?"
       : "Apply \(counted(plan.summary.all.total, "change")) to \(name)?"
-    try say("\n\(question) Only `yes` is taken: ")
-    let answer = try hosted { () throws(HostError) in try host.readLine() }
-    return answer.map { $0.utf8.elementsEqual("yes".utf8) } ?? false ? .prompt : .declined
+    try say("\n\(question) Only `yes` is taken: ", to: .messages)
+    guard let answer = try hosted({ () throws(HostError) in try host.readLine() }) else {
+      try say("\n", to: .messages)
+      throw .noAnswer
+    }
+    return answer.utf8.elementsEqual("yes".utf8) ? .prompt : .declined
   }
 
   /// Writes the next state and its line of history; nothing where there is nothing to record.
@@ -75,17 +85,22 @@ extension Run {
       throw .apply(error)
     }
     let history = try readHistory(ofState: path)
-    try tell(history.gaps(after: recorded, at: path))
+    try writing { () throws(HostError) in
+      try host.refuseUnappendable(History.path(ofState: path))
+    }
+    tell(history.gaps(after: recorded, at: path))
     let head = try host.uninterrupted { () throws(RunFailure) in
       next.sha256 = try write(next, to: path)
       return try record(next, plan, digest, after: history, at: path)
     }
-    try report(plan, next, head, path)
+    do throws(RunFailure) { try report(plan, next, head, path) } catch {
+      throw .reportLost(path: path, serial: next.serial)
+    }
     return .done
   }
 
   private func write(_ state: State, to path: String) throws(RunFailure) -> String {
-    try hosted { () throws(HostError) in
+    try writing { () throws(HostError) in
       try host.replace(path, keepingBackup: true) { (sink: inout FileSink) throws(HostError) in
         try StateFile.write(state, texts: state.directory.texts) { (bytes) throws(HostError) in
           try sink.write(bytes)

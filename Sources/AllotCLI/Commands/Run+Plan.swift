@@ -9,17 +9,20 @@ extension Run {
   mutating func plan(_ options: PlanOptions) throws(RunFailure) -> ExitStatus {
     let (plan, _, workspace) = try makePlan(
       options.inputs, asOf: options.asOf, jobs: options.jobs)
-    if let path = options.out { try save(plan, to: path) }
+    if let path = options.out {
+      try refuseOut(path, besides: workspace.state)
+      try save(plan, to: path)
+    }
     switch options.format {
     case .json:
-      _ = try hosted { () throws(HostError) in
-        try PlanFile.write(plan) { (bytes) throws(HostError) in
+      try delivered { () throws(HostError) in
+        _ = try PlanFile.write(plan) { (bytes) throws(HostError) in
           try host.write(bytes, to: .output)
         }
       }
     case .text:
       try show(PlanText(plan, state: workspace.state, full: options.full))
-      if let path = options.out { try tellNext(path, options.inputs) }
+      if let path = options.out { try tellNext(path, options.inputs, workspace) }
     }
     return options.detailedExitCode && !plan.isEmpty ? .difference : .done
   }
@@ -40,8 +43,21 @@ extension Run {
     return (plan, company.state, company.workspace)
   }
 
+  /// A plan is never written over the record or over what it was made from.
+  private func refuseOut(_ path: String, besides state: String) throws(RunFailure) {
+    if path.utf8.elementsEqual("-".utf8) { throw .badOut(path: path, reason: .dash) }
+    let record =
+      [state, History.path(ofState: state)] + [".backup", ".lock", ".lock.info"].map { state + $0 }
+    for (names, reason) in [(record, OutFault.state), (sources.names, .input)] {
+      for name in names {
+        let isOne = try hosted { () throws(HostError) in try host.areOneFile(path, name) }
+        if isOne { throw .badOut(path: path, reason: reason) }
+      }
+    }
+  }
+
   private func save(_ plan: Plan, to path: String) throws(RunFailure) {
-    _ = try hosted { () throws(HostError) in
+    _ = try writing { () throws(HostError) in
       try host.replace(path) { (sink: inout FileSink) throws(HostError) in
         try PlanFile.write(plan) { (bytes) throws(HostError) in try sink.write(bytes) }
       }
@@ -49,11 +65,17 @@ extension Run {
   }
 
   /// The command that carries out what was saved, on the state it was made for.
-  private func tellNext(_ path: String, _ inputs: InputOptions) throws(RunFailure) {
+  private func tellNext(
+    _ path: String, _ inputs: InputOptions, _ workspace: Workspace
+  ) throws(RunFailure) {
+    let isHere = try hosted { () throws(HostError) in try host.kind(of: Workspace.fileName) != nil }
     var words = ["allot", "apply"]
-    if let workspace = inputs.workspace { words += ["--workspace", workspace] }
-    if let state = inputs.state { words += ["--state", state] }
-    words.append(path)
+    if inputs.state == nil, let path = inputs.workspace {
+      words += ["--workspace", path]
+    } else if inputs.state != nil || !isHere {
+      words += ["--state", workspace.state]
+    }
+    words.append(path.utf8.first == UInt8(ascii: "-") ? "./" + path : path)
     let command = words.map { SafeText(Self.quoted($0)).text }.joined(separator: " ")
     try say("\nSaved to \(SafeText(path).text). To carry out exactly this: \(command)\n")
   }

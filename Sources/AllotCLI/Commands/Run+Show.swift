@@ -36,7 +36,7 @@ extension Run {
 
   /// The file's own bytes: one encoding, whoever reads it.
   private func copy(_ file: InputFile) throws(RunFailure) -> ExitStatus {
-    try hosted { () throws(HostError) in
+    try delivered { () throws(HostError) in
       var offset = 0
       while true {
         let bytes = try file.bytes(at: offset, count: 1 << 18)

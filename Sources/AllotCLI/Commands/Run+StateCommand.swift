@@ -10,7 +10,7 @@ extension Run {
     var inputs = InputOptions()
     inputs.workspace = options.workspace
     inputs.state = options.state
-    let path = try statePath(inputs)
+    let path = try statePath(inputs, needsSSO: false)
     if options.query == .history { return try showHistory(path) }
     guard let state = try readState(path, hash: newHash())?.owningTexts else {
       throw .noState(path: path)
@@ -27,7 +27,7 @@ extension Run {
   private func showHistory(_ path: String) throws(RunFailure) -> ExitStatus {
     let history = try readHistory(ofState: path)
     try stream(to: .output) { (emit) throws(RunFailure) in try HistoryText(history).write(emit) }
-    try tell(history.gaps(after: nil, at: path))
+    tell(history.gaps(after: nil, at: path))
     return history.faults.isEmpty ? .done : .stale
   }
 
@@ -36,7 +36,7 @@ extension Run {
     let history = try readHistory(ofState: path)
     try show(StateText(state).check(path))
     let gaps = history.gaps(after: state, at: path)
-    try tell(gaps)
+    tell(gaps)
     if gaps.isEmpty {
       let lines = counted(history.entries.count, "line")
       try say("\(SafeText(History.path(ofState: path)).text) is whole: \(lines)\n")

@@ -14,7 +14,7 @@ extension Run {
     json.text(FormatVersion.current)
     json.raw("}\n")
     let bytes = json.bytes
-    try hosted { () throws(HostError) in try host.write(bytes.span, to: .output) }
+    try delivered { () throws(HostError) in try host.write(bytes.span, to: .output) }
     return .done
   }
 

@@ -93,10 +93,17 @@ extension Run {
   }
 
   /// The state's file; `nil` where nothing is recorded yet.
+  ///
+  /// A state that is gone while its backup or history is there is no new beginning: everybody would
+  /// come again, under a new lineage.
   func openState(_ path: String) throws(RunFailure) -> InputFile? {
-    try hosted { () throws(HostError) in
-      try host.kind(of: path) == nil ? nil : try host.openInput(path)
+    let kind = try hosted { () throws(HostError) in try host.kind(of: path) }
+    if kind != nil { return try hosted { () throws(HostError) in try host.openInput(path) } }
+    for evidence in [path + ".backup", History.path(ofState: path)] {
+      let kind = try hosted { () throws(HostError) in try host.kind(of: evidence) }
+      if kind != nil { throw .stateMissing(path: path, evidence: evidence) }
     }
+    return nil
   }
 
   /// A file that grew or was replaced while it was read is half old, half new.

@@ -6,9 +6,13 @@ import Diagnostics
 
 extension Run {
   /// Where the state is, for commands that read no export: the option, else the workspace.
-  mutating func statePath(_ options: InputOptions) throws(RunFailure) -> String {
+  ///
+  /// - Parameter needsSSO: whether single sign-on must be up, as it must for whatever changes limits.
+  mutating func statePath(
+    _ options: InputOptions, needsSSO: Bool
+  ) throws(RunFailure) -> String {
     if let path = options.state { return path }
-    return try workspace(options).state
+    return try workspace(options, needsSSO: needsSSO).state
   }
 
   /// The recorded state; `nil` where nothing is recorded yet.

@@ -5,8 +5,10 @@ extension Run {
   /// The workspace: `allot.yaml`, with what options say in its place. (SPEC section 3.)
   ///
   /// Without any users by option there must be a file.
-  mutating func workspace(_ options: InputOptions) throws(RunFailure) -> Workspace {
-    var workspace = try fileWorkspace(options)
+  mutating func workspace(
+    _ options: InputOptions, needsSSO: Bool = true
+  ) throws(RunFailure) -> Workspace {
+    var workspace = try fileWorkspace(options, needsSSO)
     let given: [(WorkspaceSource.Kind, [String])] = [
       (.users, options.users), (.groups, options.groups), (.memberships, options.memberships),
     ]
@@ -22,7 +24,9 @@ extension Run {
     return workspace
   }
 
-  private mutating func fileWorkspace(_ options: InputOptions) throws(RunFailure) -> Workspace {
+  private mutating func fileWorkspace(
+    _ options: InputOptions, _ needsSSO: Bool
+  ) throws(RunFailure) -> Workspace {
     let path = try workspacePath(options.workspace)
     if options.workspace == nil,
       try hosted({ () throws(HostError) in try host.kind(of: path) }) == nil
@@ -37,7 +41,7 @@ extension Run {
       throw .rejected
     }
     let source = open(path)
-    var reader = WorkspaceReader()
+    var reader = WorkspaceReader(needsSSO: needsSSO)
     guard let bytes = contents(of: source, limit: YAMLParser.largestFile) else { throw .rejected }
     let read = reader.read(bytes, source: source)
     log.add(reader.log)
