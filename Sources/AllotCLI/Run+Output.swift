@@ -106,14 +106,29 @@ extension Run {
     }
   }
 
-  /// The log's warnings and notes as a plan carries them.
+  /// The log's warnings and notes as a plan carries them; of a code with very many the rest is one
+  /// entry behind those that are listed.
   func planDiagnostics() throws(RunFailure) -> [PlanDiagnostic] {
-    try report().diagnostics.map { diagnostic in
-      PlanDiagnostic(
-        severity: diagnostic.severity, code: diagnostic.code.name,
-        at: diagnostic.site.map(\.words) ?? "", message: diagnostic.message,
-        help: diagnostic.help)
+    let report = try report()
+    var listed: [DiagnosticCode: Int] = [:]
+    var entries: [PlanDiagnostic] = []
+    for diagnostic in report.diagnostics {
+      entries.append(
+        PlanDiagnostic(
+          severity: diagnostic.severity, code: diagnostic.code.name,
+          at: diagnostic.site.map(\.words) ?? "", message: diagnostic.message,
+          help: diagnostic.help))
+      let count = (listed[diagnostic.code] ?? 0) + 1
+      listed[diagnostic.code] = count
+      let all = report.counts[diagnostic.code] ?? count
+      guard count == min(all, DiagnosticLog.kept), all > count else { continue }
+      entries.append(
+        PlanDiagnostic(
+          severity: diagnostic.severity, code: diagnostic.code.name, at: "",
+          message: "and \(counted(all - count, "more problem")) of this kind", help: nil,
+          count: all - count))
     }
+    return entries
   }
 
   private func report() throws(RunFailure) -> DiagnosticReport {

@@ -162,6 +162,8 @@ extension CanonicalJSON {
     text(entry.message)
     raw(",\"help\":")
     if let help = entry.help { text(help) } else { raw("null") }
+    raw(",\"count\":")
+    number(entry.count)
     raw("}")
   }
 

@@ -122,6 +122,7 @@ private struct PlanHead {
       var at = ""
       var message: String?
       var help: String?
+      var count: Int?
       try cursor.beginObject()
       while try cursor.nextKey() {
         switch cursor.key {
@@ -130,6 +131,7 @@ private struct PlanHead {
         case "at": at = try cursor.words()
         case "message": message = try cursor.words()
         case "help": help = try cursor.skipNull() ? nil : try cursor.words()
+        case "count": count = try cursor.count()
         default: try cursor.skipValue()
         }
       }
@@ -137,7 +139,8 @@ private struct PlanHead {
         PlanDiagnostic(
           severity: try cursor.require(severity, "severity"),
           code: try cursor.require(code, "code"), at: at,
-          message: try cursor.require(message, "message"), help: help))
+          message: try cursor.require(message, "message"), help: help,
+          count: try cursor.require(count, "count")))
     }
   }
 }

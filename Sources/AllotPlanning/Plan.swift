@@ -94,8 +94,13 @@ package struct PlanDiagnostic: Hashable, Sendable {
   package let at: String
   package let message: String
   package let help: String?
+  /// How many problems it stands for: of a code with very many, those that are not listed.
+  package let count: Int
 
-  package init(severity: Severity, code: String, at: String, message: String, help: String?) {
+  package init(
+    severity: Severity, code: String, at: String, message: String, help: String?, count: Int = 1
+  ) {
+    self.count = count
     self.severity = severity
     self.code = code
     self.at = at

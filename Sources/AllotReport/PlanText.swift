@@ -142,7 +142,8 @@ package struct PlanText {
     try emit("\n")
     let shown = isFull ? all[...] : all.prefix(Self.mostRows)
     for diagnostic in shown { try emit(DiagnosticText.line(diagnostic)) }
-    if shown.count < all.count { try emit(leftOut(all.count - shown.count, "warnings")) }
+    let rest = all[shown.endIndex...].reduce(0) { $0 + $1.count }
+    if rest > 0 { try emit(leftOut(rest, "warnings")) }
   }
 }
 
