@@ -101,7 +101,10 @@ extension Command {
       "allot apply --workspace samples/scim-okta plan.json",
       "allot apply --workspace samples/scim-okta --auto-approve --lock-timeout 60",
     ],
-    exits: [.done, .failed, .stale, .locked, .partial, .inputRejected, .declined, .interrupted])
+    exits: [
+      .done, .failed, .stale, .locked, .partial, .inputRejected, .declined, .interrupted,
+      .terminated,
+    ])
 
   private static let state = Command(
     name: .state, purpose: .look,
@@ -119,7 +122,7 @@ extension Command {
       "allot state list --workspace samples/scim-okta",
       "allot state show 'user[\"00u1\"]' --workspace samples/scim-okta",
     ],
-    exits: [.done, .failed, .stale])
+    exits: [.done, .failed, .stale, .inputRejected])
 
   private static let version = Command(
     name: .version, purpose: .other,
