@@ -72,9 +72,10 @@ let package = Package(
         "AllotReport",
       ]),
     program("allot", uses: ["AllotCLI"]),
-    tests("AllotPolicyTests", uses: ["Diagnostics", "AllotPolicy"]),
+    tests("AllotPolicyTests", uses: ["Diagnostics", "AllotPolicy", "TestSupport"]),
     tests(
-      "AllotPlanningTests", uses: ["Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning"]),
+      "AllotPlanningTests",
+      uses: ["Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning", "TestSupport"]),
     program("bench", uses: []),
     support("TestSupport"),
     tests("DiagnosticsTests", uses: ["Diagnostics", "TestSupport"]),
@@ -86,9 +87,9 @@ let package = Package(
       "AllotReportTests",
       uses: [
         "Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning", "AllotLedger",
-        "AllotReport",
+        "AllotReport", "TestSupport",
       ]),
-    tests("AllotCLITests", uses: ["AllotCLI", "AllotPolicy"]),
+    tests("AllotCLITests", uses: ["AllotCLI", "AllotPolicy", "TestSupport"]),
     tests(
       "EndToEndTests", uses: ["allot", "AllotCLI", "AllotPolicy", "Diagnostics"],
       without: ["Cases"]),

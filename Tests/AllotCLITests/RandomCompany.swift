@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A small company, the same for the same seed, written down in more than one way.
 struct RandomCompany {
   struct Person {
@@ -16,10 +18,10 @@ struct RandomCompany {
 
   private(set) var people: [Person] = []
   private(set) var groups: [Group] = []
-  private var generator: SplitMix
+  private var generator: SeededGenerator
 
   init(seed: UInt64) {
-    generator = SplitMix(state: seed)
+    generator = SeededGenerator(seed: seed)
     let names = ["Ada", "Zoë", "花子", "O'Brien", "say \"hi\"", "a,b", "back\\slash", "-"]
     for number in 0..<Int.random(in: 1...12, using: &generator) {
       let id = "u\(Int.random(in: 0...999, using: &generator))-\(number)"
@@ -113,18 +115,5 @@ struct RandomCompany {
         return isPlain ? cell : "\"" + cell.replacing("\"", with: "\"\"") + "\""
       }.joined(separator: ",") + "\n"
     }.joined()
-  }
-}
-
-/// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }

@@ -2,6 +2,7 @@ import AllotDirectory
 import AllotPlanning
 import AllotPolicy
 import Diagnostics
+import TestSupport
 import Testing
 
 @Suite("What a plan says of itself") struct PlanFactsTests {

@@ -2,6 +2,7 @@ import AllotDirectory
 import AllotPlanning
 import AllotPolicy
 import Diagnostics
+import TestSupport
 import Testing
 
 @Suite("Planning, over random companies") struct PlanningProperties {

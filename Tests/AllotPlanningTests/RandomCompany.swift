@@ -2,6 +2,7 @@ import AllotDirectory
 import AllotPlanning
 import AllotPolicy
 import Diagnostics
+import TestSupport
 
 extension SeededGenerator {
   mutating func number(_ range: Range<Int>) -> Int { Int.random(in: range, using: &self) }

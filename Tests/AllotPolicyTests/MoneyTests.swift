@@ -1,4 +1,5 @@
 import AllotPolicy
+import TestSupport
 import Testing
 
 @Suite("Money") struct MoneyTests {

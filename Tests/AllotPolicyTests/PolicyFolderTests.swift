@@ -1,5 +1,6 @@
 import AllotPolicy
 import Diagnostics
+import TestSupport
 import Testing
 
 @Suite("Policies in several files") struct PolicyFolderTests {

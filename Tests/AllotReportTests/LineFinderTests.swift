@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @Suite("Line finder") struct LineFinderTests {
@@ -132,7 +133,7 @@ import Testing
 
   @Test("places far apart are found as places near each other are", arguments: 1...8)
   func farApart(_ seed: UInt64) {
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     let words = ["{\"password\": \"", "\",", "é", "花", "\\", "\n", "\"a\":[", "token", "x"]
     var text = ""
     for _ in 0..<12_000 {
@@ -164,7 +165,7 @@ import Testing
 
   @Test("any bytes in any chunks give excerpts within bounds", arguments: 1...40)
   func noise(_ seed: UInt64) {
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     let alphabet: [UInt8] = [
       0x0A, 0x0D, 0x22, 0x5C, 0x7B, 0x61, 0x80, 0xBF, 0xC3, 0xE2, 0xF0, 0xFF,
     ]
@@ -185,7 +186,7 @@ import Testing
 
   @Test("agrees with a naive reader whatever the chunks", arguments: 1...60)
   func naive(_ seed: UInt64) {
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     let letters = Array("ab 1é花\u{1F680}\n".unicodeScalars)
     let withMark = Bool.random(using: &random)
     var text = String.UnicodeScalarView(withMark ? "\u{FEFF}".unicodeScalars : "".unicodeScalars)
@@ -214,7 +215,7 @@ import Testing
   }
 
   private func excerpts(
-    of ranges: [SourceRange], in bytes: [UInt8], _ random: inout Seeded
+    of ranges: [SourceRange], in bytes: [UInt8], _ random: inout SeededGenerator
   ) -> [Excerpt] {
     var finder = LineFinder(ranges: ranges)
     var rest = bytes[...]

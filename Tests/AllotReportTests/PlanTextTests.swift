@@ -2,6 +2,7 @@ import AllotPlanning
 import AllotPolicy
 import AllotReport
 import Diagnostics
+import TestSupport
 import Testing
 
 @Suite("Plan as text") struct PlanTextTests {
@@ -168,7 +169,7 @@ import Testing
 
   @Test("a full text has a row for every change, a short one counts the rest", arguments: 1...30)
   func rows(_ seed: UInt64) {
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     var builder = PlanBuilder()
     let limits: [Limit] = [.unset, .amount(0), .amount(100), .amount(250), .unlimited]
     let sources: [PlanBuilder.Source] = [.team, .none, .override, .group("g"), .ceiling("g")]

@@ -1,5 +1,6 @@
 import AllotReport
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Safe text") struct SafeTextTests {
@@ -67,7 +68,7 @@ import Testing
   }
 
   @Test func anyScalarsGiveOnlyVisibleOnes() {
-    var random = Seeded(7)
+    var random = SeededGenerator(seed: 7)
     for _ in 0..<2000 {
       let scalars = (0..<8).compactMap { _ in
         Unicode.Scalar(UInt32.random(in: 0...0x10FFFF, using: &random))
