@@ -2,33 +2,23 @@ import AllotDirectory
 import AllotPlanning
 import AllotPolicy
 import Diagnostics
-import Foundation
+import TestSupport
 import Testing
 
 /// The hostile policies of one file each. (shared/corpora/allot-hostile/SOURCE.md.)
 enum HostilePolicies {
-  static let folder = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("shared/corpora/allot-hostile/yaml")
-
-  static var isPresent: Bool { FileManager.default.fileExists(atPath: folder.path) }
-
-  static func bytes(_ name: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: folder.appendingPathComponent(name)))
-  }
+  static let corpus = Corpus("allot-hostile/yaml")
 
   /// Names with verdicts, without those that need what is not read yet: protection, rails,
   /// approvals and globs.
-  static func cases() throws -> [(name: String, verdict: Substring, bytes: [UInt8])] {
-    let table = folder.appendingPathComponent("MANIFEST.tsv")
-    let rows = try String(contentsOf: table, encoding: .utf8).split(separator: "\n").dropFirst()
-    return try rows.compactMap { row in
-      let cells = row.split(separator: "\t", omittingEmptySubsequences: false)
-      guard cells[0].hasSuffix(".yaml") else { return nil }
-      let content = try bytes(String(cells[0]))
+  static func cases() throws -> [(name: String, verdict: String, bytes: [UInt8])] {
+    let corpus = try #require(corpus)
+    return try corpus.table("MANIFEST.tsv").compactMap { row in
+      guard row[0].hasSuffix(".yaml") else { return nil }
+      let content = try #require(corpus.bytes(row[0]))
       let later = ["\nprotected:", "\nrails:", "\napprovals:", "match:"]
       if later.contains(where: { content.firstRange(of: $0.utf8) != nil }) { return nil }
-      return (String(cells[0]), cells[1], content)
+      return (row[0], row[1], content)
     }
   }
 
@@ -38,12 +28,14 @@ enum HostilePolicies {
     let input = ExportInput(
       source: SourceID(index: 0), roles: [.users, .groups], format: .scim, isComplete: true,
       group: nil)
-    unsafe reader.read(input, from: reading(try bytes("000-directory.json")))
+    unsafe reader.read(input, from: reading(try #require(corpus?.bytes("000-directory.json"))))
     return DirectoryDraft(joining: [reader.finish()], hash: hash)
   }
 }
 
-@Suite("Hostile policies", .enabled(if: HostilePolicies.isPresent, "shared/corpora is not here"))
+@Suite(
+  "Hostile policies",
+  .enabled(if: HostilePolicies.corpus != nil, "shared/corpora is not here"))
 struct HostilePolicyTests {
   @Test func eachIsReadAsItsVerdictSays() throws {
     let draft = try HostilePolicies.draft()

@@ -1,14 +1,10 @@
 import AllotPolicy
-import Foundation
+import TestSupport
 import Testing
 
 /// The yaml-test-suite with libyaml's verdicts. (shared/corpora/yaml-test-suite/SOURCE.md.)
 enum YAMLSuite {
-  static let folder = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("shared/corpora/yaml-test-suite")
-
-  static var isPresent: Bool { FileManager.default.fileExists(atPath: folder.path) }
+  static let corpus = Corpus("yaml-test-suite")
 
   /// What allot refuses although libyaml takes it.
   static let stricter: Set<String> = [
@@ -17,16 +13,14 @@ enum YAMLSuite {
   ]
 
   static func cases() throws -> [(name: String, isTaken: Bool, bytes: [UInt8])] {
-    let table = folder.appendingPathComponent("libyaml-0.2.5-verdicts.tsv")
-    return try String(contentsOf: table, encoding: .utf8).split(separator: "\n").dropFirst().map {
-      let cells = $0.split(separator: "\t", omittingEmptySubsequences: false)
-      let path = folder.appendingPathComponent("cases/\(cells[0])/in.yaml")
-      return (String(cells[0]), cells[2] == "accepts", Array(try Data(contentsOf: path)))
+    let corpus = try #require(corpus)
+    return try corpus.table("libyaml-0.2.5-verdicts.tsv").map { row in
+      (row[0], row[2] == "accepts", try #require(corpus.bytes("cases/\(row[0])/in.yaml")))
     }
   }
 }
 
-@Suite("yaml-test-suite", .enabled(if: YAMLSuite.isPresent, "shared/corpora is not here"))
+@Suite("yaml-test-suite", .enabled(if: YAMLSuite.corpus != nil, "shared/corpora is not here"))
 struct YAMLSuiteTests {
   @Test func everyVerdictIsLibyamlsOrAListedStricterOne() throws {
     let cases = try YAMLSuite.cases()

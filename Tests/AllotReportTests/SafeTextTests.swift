@@ -1,5 +1,4 @@
 import AllotReport
-import Foundation
 import TestSupport
 import Testing
 
@@ -88,13 +87,16 @@ import Testing
     }
   }
 
-  @Test("escapes every character that is unsafe to print", .enabled(if: Corpus.isPresent))
+  @Test(
+    "escapes every character that is unsafe to print",
+    .enabled(if: Corpus("unicode-15.0") != nil, "shared/corpora is not here"))
   func corpus() throws {
-    let lines = try String(contentsOf: Corpus.unsafeToPrint, encoding: .utf8).split(separator: "\n")
+    let bytes = try #require(Corpus("unicode-15.0")?.bytes("unsafe-to-print.txt"))
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     var checked = 0
     for line in lines where !line.hasPrefix("#") {
-      let range = line.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces)
-      let ends = range.components(separatedBy: "..").compactMap { UInt32($0, radix: 16) }
+      let range = line.prefix { $0 != ";" && $0 != " " }
+      let ends = range.split(separator: ".").compactMap { UInt32($0, radix: 16) }
       let first = try #require(ends.first)
       let last = try #require(ends.last)
       var shown = 0
@@ -109,13 +111,4 @@ import Testing
     }
     #expect(checked > 100_000)
   }
-}
-
-/// Files of the Unicode Character Database beside the repository, where they are at hand.
-enum Corpus {
-  static let unsafeToPrint = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("../shared/corpora/unicode-15.0/unsafe-to-print.txt").standardized
-
-  static var isPresent: Bool { FileManager.default.fileExists(atPath: unsafeToPrint.path) }
 }
