@@ -73,6 +73,21 @@ import Testing
     #expect(facts(try self.plan("")) == facts(plan))
   }
 
+  @Test(
+    "do not depend on how people are split into files, or on the files' order", arguments: 1...20)
+  func files(_ seed: UInt64) throws {
+    let company = RandomCompany(seed: seed)
+    try write(company)
+    let pages = company.scimUserPages
+    let names = pages.indices.map { "page-\($0 + 1).json" }
+    for (name, page) in zip(names, pages) { try folder.write(page, to: name) }
+    for sources in [names, names.reversed()] {
+      let users = sources.map { "  - users: \($0)\n" }.joined()
+      try folder.write("version: 1\nsources:\n\(users)  - groups: groups.json\n", to: "pages.yaml")
+      #expect(facts(try plan("--workspace pages.yaml")) == facts(try plan("")), "\(sources)")
+    }
+  }
+
   @Test("are empty after they were applied", arguments: 1...20)
   func applied(_ seed: UInt64) throws {
     try write(RandomCompany(seed: seed))

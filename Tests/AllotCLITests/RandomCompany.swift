@@ -64,27 +64,35 @@ struct RandomCompany {
 
   // MARK: SCIM
 
-  var scimUsers: String {
-    Self.list(
-      people.map { person in
-        let email = person.email.map { #","emails":[{"value":\#(Self.json($0))}]"# } ?? ""
-        return #"{"id":\#(Self.json(person.id)),"userName":\#(Self.json(person.login)),"#
-          + #""displayName":\#(Self.json(person.name)),"active":\#(person.isActive)\#(email)}"#
-      })
+  var scimUsers: String { Self.list(people.map(Self.resource)[...], total: people.count) }
+
+  /// The same people on two pages, each of which knows how many there are on both; one person
+  /// fills only one.
+  var scimUserPages: [String] {
+    let resources = people.map(Self.resource)
+    let half = resources.count / 2
+    return [resources[..<half], resources[half...]].filter { !$0.isEmpty }
+      .map { Self.list($0, total: people.count) }
   }
 
   var scimGroups: String {
-    Self.list(
-      groups.map { group in
-        let members = group.members.map { #"{"value":\#(Self.json($0))}"# }
-        return #"{"id":\#(Self.json(group.id)),"displayName":\#(Self.json(group.name)),"#
-          + #""members":[\#(members.joined(separator: ","))]}"#
-      })
+    let resources = groups.map { group in
+      let members = group.members.map { #"{"value":\#(Self.json($0))}"# }
+      return #"{"id":\#(Self.json(group.id)),"displayName":\#(Self.json(group.name)),"#
+        + #""members":[\#(members.joined(separator: ","))]}"#
+    }
+    return Self.list(resources[...], total: groups.count)
   }
 
-  private static func list(_ resources: [String]) -> String {
+  private static func resource(_ person: Person) -> String {
+    let email = person.email.map { #","emails":[{"value":\#(json($0))}]"# } ?? ""
+    return #"{"id":\#(json(person.id)),"userName":\#(json(person.login)),"#
+      + #""displayName":\#(json(person.name)),"active":\#(person.isActive)\#(email)}"#
+  }
+
+  private static func list(_ resources: ArraySlice<String>, total: Int) -> String {
     #"{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":"#
-      + "\(resources.count),\"Resources\":[\n" + resources.joined(separator: ",\n") + "]}\n"
+      + "\(total),\"Resources\":[\n" + resources.joined(separator: ",\n") + "]}\n"
   }
 
   private static func json(_ text: String) -> String {
