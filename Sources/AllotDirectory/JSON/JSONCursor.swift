@@ -1,11 +1,3 @@
-import Diagnostics
-
-/// A string that was compared with known words: which it is, or what, in lower case.
-enum WordMatch: Equatable {
-  case known(Int)
-  case other(ExactText)
-}
-
 /// Walks through a JSON text of any size, checking all of it.
 ///
 /// ```
@@ -31,8 +23,6 @@ package struct JSONCursor: ~Copyable {
   package static let deepest = 64
   /// Bytes of a text that is kept, keys included. (RULES: any other text has at most 64 KiB.)
   package static let longestText = 65_536
-  /// Bytes that such a text may take as written: an escape is up to six times its meaning.
-  private static let longestEscaped = 6 * longestText
 
   var window: InputWindow
   /// Whether keys that differ only in the case of ASCII letters are the same key.
@@ -44,11 +34,11 @@ package struct JSONCursor: ~Copyable {
   /// The last key, in lower case where `foldsKeys`.
   package private(set) var key = KeyWord(low: 0, high: 0, count: 0)
   /// The offset of the last key's opening quote, of the last value's first byte.
-  package private(set) var tokenStart = 0
+  package internal(set) var tokenStart = 0
   /// Whether a line end was passed since the last token.
-  private(set) var passedLineEnd = false
+  var passedLineEnd = false
   /// The last string, decoded, where it had escapes.
-  private var decoded: [UInt8] = []
+  var decoded: [UInt8] = []
 
   package init(_ window: consuming InputWindow, foldsKeys: Bool) {
     self.window = window
@@ -79,14 +69,14 @@ package struct JSONCursor: ~Copyable {
   }
 
   @inline(__always)
-  private mutating func refill() throws(JSONError) -> Bool {
+  mutating func refill() throws(JSONError) -> Bool {
     do throws(InputFailure) { return try window.refill() } catch {
       throw JSONError(.input(error), offset, offset)
     }
   }
 
   @inline(__always)
-  private mutating func has(_ count: Int) throws(JSONError) -> Bool {
+  mutating func has(_ count: Int) throws(JSONError) -> Bool {
     do throws(InputFailure) { return try window.has(count) } catch {
       throw JSONError(.input(error), offset, offset)
     }
@@ -252,134 +242,7 @@ package struct JSONCursor: ~Copyable {
     unsafe String(decoding: window.bytes(start..<start + count), as: UTF8.self)
   }
 
-  // MARK: Scalars
-
-  /// Reads a string into an arena. No text that is kept may hold NUL, which ends it elsewhere.
-  package mutating func text(into arena: inout ByteArena) throws(JSONError) -> Text {
-    try expect(.string)
-    let (start, count) = try scanString(keeps: true)
-    defer { window.mark = -1 }
-    if count < 0 {
-      if decoded.contains(0) { throw tokenFailure(.nul) }
-      return arena.append(decoded)
-    }
-    return unsafe arena.append(window.bytes(start..<start + count))
-  }
-
-  /// Reads a string as bytes.
-  package mutating func string() throws(JSONError) -> [UInt8] {
-    try expect(.string)
-    let (start, count) = try scanString(keeps: true)
-    defer { window.mark = -1 }
-    if count < 0 { return decoded }
-    return unsafe Array(window.bytes(start..<start + count))
-  }
-
-  /// Reads a string into an arena, unless the pool has stored an equal one there.
-  package mutating func text(
-    from pool: inout TextPool, in arena: inout ByteArena
-  ) throws(JSONError) -> Text {
-    try expect(.string)
-    let (start, count) = try scanString(keeps: true)
-    defer { window.mark = -1 }
-    if count < 0 {
-      let bytes = decoded
-      return unsafe bytes.withUnsafeBufferPointer { unsafe pool.text($0, in: &arena) }
-    }
-    return unsafe pool.text(window.bytes(start..<start + count), in: &arena)
-  }
-
-  /// Reads a string as one of some words in lower case, ASCII case aside.
-  mutating func string(among words: [[UInt8]]) throws(JSONError) -> WordMatch {
-    try expect(.string)
-    let (start, count) = try scanString(keeps: true)
-    defer { window.mark = -1 }
-    for (index, word) in words.enumerated() where word.count == count {
-      if isWord(word, at: start) { return .known(index) }
-    }
-    let text = unsafe count < 0 ? decoded : Array(window.bytes(start..<start + count))
-    let folded = ExactText(text).asciiFolded
-    return words.firstIndex(of: folded.utf8).map { .known($0) } ?? .other(folded)
-  }
-
-  private func isWord(_ word: [UInt8], at start: Int) -> Bool {
-    var index = 0
-    while index < word.count {
-      let byte = window[start + index]
-      if (byte &- 65 < 26 ? byte | 0x20 : byte) != word[index] { return false }
-      index += 1
-    }
-    return true
-  }
-
-  /// Reads a string as its hash.
-  package mutating func hashedString(by hash: KeyedHash) throws(JSONError) -> Hash128 {
-    try expect(.string)
-    let (start, count) = try scanString(keeps: true)
-    defer { window.mark = -1 }
-    if count < 0 { return hash(decoded[...]) }
-    return unsafe hash(window.bytes(start..<start + count))
-  }
-
-  /// Reads a whole number written in digits: `2.3e1` and `23.0` are not whole numbers here.
-  package mutating func integer() throws(JSONError) -> Int64 {
-    try expect(.number)
-    let start = offset
-    var value: Int64 = 0
-    var digits = 0
-    let isNegative = window[window.position] == UInt8(ascii: "-")
-    if isNegative { window.position += 1 }
-    while try has(1), window[window.position] &- 48 < 10 {
-      let (tens, overflow) = value.multipliedReportingOverflow(by: 10)
-      let (sum, carry) = tens.addingReportingOverflow(Int64(window[window.position] - 48))
-      if overflow || carry { throw JSONError(.notAnInteger, start, offset) }
-      if digits > 0 && value == 0 { throw JSONError(.leadingZero, start, offset) }
-      value = sum
-      digits += 1
-      window.position += 1
-    }
-    let following = try has(1) ? window[window.position] : 0x20
-    let goesOn =
-      following == UInt8(ascii: ".") || following | 0x20 == UInt8(ascii: "e")
-    if digits == 0 || goesOn { throw JSONError(.notAnInteger, start, offset + 1) }
-    return isNegative ? -value : value
-  }
-
-  /// Reads `true` or `false`.
-  package mutating func boolean() throws(JSONError) -> Bool {
-    try expect(.boolean)
-    let isTrue = window[window.position] == UInt8(ascii: "t")
-    try skipLiteral(isTrue ? "true" : "false")
-    return isTrue
-  }
-
-  /// Reads `null` if it is next.
-  @inline(__always)
-  package mutating func skipNull() throws(JSONError) -> Bool {
-    if window.position < window.limit, window[window.position] == UInt8(ascii: "\"") {
-      return false
-    }
-    return try skipNullSlowly()
-  }
-
-  private mutating func skipNullSlowly() throws(JSONError) -> Bool {
-    guard try kind() == .null else { return false }
-    try skipLiteral("null")
-    return true
-  }
-
-  private mutating func skipLiteral(_ word: StaticString) throws(JSONError) {
-    let start = offset
-    let count = word.utf8CodeUnitCount
-    guard try has(count) else { throw JSONError(.cutShort, start, start) }
-    for index in 0..<count {
-      let byte = window[window.position + index]
-      if unsafe byte != word.utf8Start[index] {
-        throw JSONError(.unexpected(byte, wanted: "\(word)"), start + index, start + index + 1)
-      }
-    }
-    window.position += count
-  }
+  // MARK: Whole values
 
   /// Passes over a value, checking it as strictly as reading it would.
   package mutating func skipValue() throws(JSONError) {
@@ -398,36 +261,6 @@ package struct JSONCursor: ~Copyable {
     }
   }
 
-  private mutating func skipNumber() throws(JSONError) {
-    let start = offset
-    if window[window.position] == UInt8(ascii: "-") { window.position += 1 }
-    let startsWithZero = try has(1) && window[window.position] == UInt8(ascii: "0")
-    let whole = try skipDigits()
-    if whole == 0 { throw JSONError(.badNumber, start, offset + 1) }
-    if startsWithZero && whole > 1 { throw JSONError(.leadingZero, start, offset) }
-    if try has(1), window[window.position] == UInt8(ascii: ".") {
-      window.position += 1
-      if try skipDigits() == 0 { throw JSONError(.badNumber, start, offset + 1) }
-    }
-    if try has(1), window[window.position] | 0x20 == UInt8(ascii: "e") {
-      window.position += 1
-      if try has(1) {
-        let sign = window[window.position]
-        if sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") { window.position += 1 }
-      }
-      if try skipDigits() == 0 { throw JSONError(.badNumber, start, offset + 1) }
-    }
-  }
-
-  private mutating func skipDigits() throws(JSONError) -> Int {
-    var count = 0
-    while try has(1), window[window.position] &- 48 < 10 {
-      window.position += 1
-      count += 1
-    }
-    return count
-  }
-
   /// Demands that nothing but blank space is left.
   package mutating func endOfDocument() throws(JSONError) {
     if try peek() != nil { throw failure(.trailingContent) }
@@ -436,144 +269,5 @@ package struct JSONCursor: ~Copyable {
   /// Passes over a byte order mark at the start of the input.
   package mutating func skipByteOrderMark() throws(JSONError) {
     if offset == 0, try has(3) { window.skipByteOrderMark() }
-  }
-
-  // MARK: Strings
-
-  /// Scans the string that begins at the next byte. A kept one ends up between the returned
-  /// index and count of the window, where `mark` holds it, or, with count -1, in `decoded`.
-  private mutating func scanString(keeps: Bool) throws(JSONError) -> (start: Int, count: Int) {
-    tokenStart = offset
-    passedLineEnd = false
-    window.position += 1
-    if keeps { window.mark = window.position }
-    var hasEscapes = false
-    while true {
-      window.position = ByteScan.endOfPlainText(in: window, from: window.position)
-      if keeps {
-        let most = hasEscapes ? Self.longestEscaped : Self.longestText
-        if window.position - window.mark > most { throw tokenFailure(.tooLong) }
-      }
-      if window.position == window.limit {
-        if try !refill() { throw JSONError(.cutShort, tokenStart, offset) }
-        continue
-      }
-      switch window[window.position] {
-      case UInt8(ascii: "\""):
-        let start = window.mark
-        let end = window.position
-        window.position += 1
-        if !keeps { return (0, 0) }
-        if !hasEscapes { return (start, end - start) }
-        decode(start..<end)
-        if decoded.count > Self.longestText { throw tokenFailure(.tooLong) }
-        return (start, -1)
-      case UInt8(ascii: "\\"):
-        hasEscapes = true
-        try checkEscape()
-      case let byte where byte < 0x20:
-        throw failure(.control(byte))
-      default: try skipMultibyte()
-      }
-    }
-  }
-
-  /// Passes over a run of characters above ASCII, a bounded one, so that the caller's limit on
-  /// kept texts is reached before the window is full.
-  private mutating func skipMultibyte() throws(JSONError) {
-    var rest = 4096
-    repeat {
-      let length: Int
-      do throws(InputFailure) { length = try UTF8Scan.sequence(in: &window) } catch {
-        throw failure(.input(error))
-      }
-      if length == 0 { throw failure(.badUTF8) }
-      window.position += length
-      rest -= 1
-    } while rest > 0 && window.position < window.limit && window[window.position] >= 0x80
-  }
-
-  private mutating func checkEscape() throws(JSONError) {
-    guard try has(2) else { throw JSONError(.cutShort, offset, offset) }
-    switch window[window.position + 1] {
-    case UInt8(ascii: "u"): try checkUnicodeEscape()
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
-      UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
-      window.position += 2
-    default: throw JSONError(.badEscape, offset, offset + 2)
-    }
-  }
-
-  private mutating func checkUnicodeEscape() throws(JSONError) {
-    let unit = try unicodeUnit(at: 0)
-    guard unit & 0xF800 == 0xD800 else {
-      window.position += 6
-      return
-    }
-    guard unit < 0xDC00, try has(12), window[window.position + 6] == UInt8(ascii: "\\"),
-      window[window.position + 7] == UInt8(ascii: "u"),
-      try unicodeUnit(at: 6) & 0xFC00 == 0xDC00
-    else { throw JSONError(.loneSurrogate, offset, offset + 6) }
-    window.position += 12
-  }
-
-  /// The code unit of the `\uXXXX` that begins `distance` bytes on.
-  private mutating func unicodeUnit(at distance: Int) throws(JSONError) -> UInt32 {
-    guard try has(distance + 6) else { throw JSONError(.cutShort, offset, offset) }
-    guard let unit = hexadecimalUnit(at: window.position + distance + 2) else {
-      throw JSONError(.badEscape, offset + distance, offset + distance + 6)
-    }
-    return unit
-  }
-
-  private func hexadecimalUnit(at index: Int) -> UInt32? {
-    var unit: UInt32 = 0
-    for digit in index..<index + 4 {
-      switch window[digit] {
-      case let byte where byte &- 48 < 10: unit = unit << 4 | UInt32(byte - 48)
-      case let byte where (byte | 0x20) &- 97 < 6: unit = unit << 4 | UInt32((byte | 0x20) - 87)
-      default: return nil
-      }
-    }
-    return unit
-  }
-
-  /// Writes the checked string at `range` into `decoded` without its escapes.
-  private mutating func decode(_ range: Range<Int>) {
-    decoded.removeAll(keepingCapacity: true)
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let byte = window[index]
-      guard byte == UInt8(ascii: "\\") else {
-        decoded.append(byte)
-        index += 1
-        continue
-      }
-      let letter = window[index + 1]
-      index += 2
-      guard letter == UInt8(ascii: "u") else {
-        decoded.append(Self.unescaped(letter))
-        continue
-      }
-      var scalar = hexadecimalUnit(at: index) ?? 0
-      index += 4
-      if scalar & 0xFC00 == 0xD800 {
-        let low = hexadecimalUnit(at: index + 2) ?? 0
-        scalar = 0x10000 + (scalar & 0x3FF) << 10 + low & 0x3FF
-        index += 6
-      }
-      if let scalar = Unicode.Scalar(scalar) { decoded.append(contentsOf: UTF8.encode(scalar)!) }
-    }
-  }
-
-  private static func unescaped(_ letter: UInt8) -> UInt8 {
-    switch letter {
-    case UInt8(ascii: "b"): 0x08
-    case UInt8(ascii: "f"): 0x0C
-    case UInt8(ascii: "n"): 0x0A
-    case UInt8(ascii: "r"): 0x0D
-    case UInt8(ascii: "t"): 0x09
-    default: letter
-    }
   }
 }
