@@ -159,22 +159,15 @@ private struct NextState {
     recordedUser.append(row)
   }
 
-  private func fields(recorded row: Int, of state: State) -> UserFields {
-    let users = state.directory.users
-    return UserFields(
-      userName: users.login[row], displayName: users.name[row], email: users.email[row],
-      limit: state.limits[row], source: state.sources[row])
-  }
-
   private mutating func keepUser(_ row: Int) throws(ApplyError) {
     guard let recorded else { return }
     try append(
-      recorded.directory.users.id[row], fields(recorded: row, of: recorded), recorded: Int32(row))
+      recorded.directory.users.id[row], recorded.fields(ofUser: row), recorded: Int32(row))
   }
 
   private mutating func change(_ change: UserChange, recorded row: Int) throws(ApplyError) {
     guard let recorded, let before = change.before,
-      before.isSame(as: fields(recorded: row, of: recorded), in: texts)
+      before.isSame(as: recorded.fields(ofUser: row), in: texts)
     else { throw misfit("user", change.id) }
     if let after = change.after { try append(change.id, after, recorded: Int32(row)) }
   }
@@ -265,49 +258,5 @@ private struct NextState {
       directory: Directory(
         texts: texts, users: users, groups: groups, memberships: memberships),
       limits: limits, sources: sources, groupLimits: groupLimits)
-  }
-}
-
-/// What stays of one user's recorded groups, as rows of the next state.
-private struct Survivors {
-  private let nextGroup: [Int32]
-  private(set) var groups: [Int32] = []
-
-  init(nextGroup: [Int32]) { self.nextGroup = nextGroup }
-
-  mutating func clear() { groups.removeAll(keepingCapacity: true) }
-
-  /// Takes ascending rows without some of them; false where one of those is not among them, or
-  /// where one that stays has no group any more.
-  mutating func find(_ rows: ArraySlice<Int32>, without removed: ArraySlice<Int32>) -> Bool {
-    clear()
-    var removed = removed
-    for row in rows {
-      if removed.first == row {
-        removed.removeFirst()
-        continue
-      }
-      guard nextGroup[Int(row)] >= 0 else { return false }
-      groups.append(nextGroup[Int(row)])
-    }
-    return removed.isEmpty
-  }
-}
-
-extension Memberships {
-  /// Appends a user with the union of two ascending lists; false where one group is in both.
-  fileprivate mutating func append(_ kept: [Int32], and added: ArraySlice<Int32>) -> Bool {
-    var rest = kept[...]
-    for group in added {
-      while let next = rest.first, next < group {
-        groups.append(next)
-        rest.removeFirst()
-      }
-      if rest.first == group { return false }
-      groups.append(group)
-    }
-    groups.append(contentsOf: rest)
-    starts.append(UInt32(groups.count))
-    return true
   }
 }

@@ -46,6 +46,13 @@ package struct State: Sendable {
   /// The state's identity, as a plan records it.
   package var identity: PriorState { PriorState(lineage: lineage, serial: serial, sha256: sha256) }
 
+  /// What is recorded of the user in a row.
+  func fields(ofUser row: Int) -> UserFields {
+    UserFields(
+      userName: directory.users.login[row], displayName: directory.users.name[row],
+      email: directory.users.email[row], limit: limits[row], source: sources[row])
+  }
+
   /// What is recorded before the first apply. It never has an identity.
   static let nothing = State(
     lineage: "", serial: 0, sha256: "", asOf: CalendarDay(daysSinceEpoch: 0), currency: .usd,
