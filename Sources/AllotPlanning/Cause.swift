@@ -6,21 +6,23 @@ import AllotPolicy
 /// (SPEC section 6: a factor is a cause when, with everything else new, the field would not have
 /// its new value; if none is needed alone, every factor that alone would change it; if none does,
 /// all that changed.)
-struct CauseSearch<Value: Equatable> {
+struct CauseSearch<Value> {
   let before: Value
   let after: Value
   /// The factors that differ from the recorded ones.
   let changed: Causes
+  /// Whether two values are the same, wherever their texts stand.
+  let isSame: (Value, Value) -> Bool
   /// The field's value where exactly these factors are new.
   let value: (Causes) -> Value
 
   func run() -> Causes {
     var needed: Causes = []
-    for factor in factors where value(changed.subtracting(factor)) != after {
+    for factor in factors where !isSame(value(changed.subtracting(factor)), after) {
       needed.formUnion(factor)
     }
     if !needed.isEmpty { return needed }
-    for factor in factors where value(factor) != before { needed.formUnion(factor) }
+    for factor in factors where !isSame(value(factor), before) { needed.formUnion(factor) }
     return needed.isEmpty ? changed : needed
   }
 
@@ -59,7 +61,7 @@ struct Counterfactuals {
 
   /// A user's limit and source where exactly these factors are new; the user has a row in both
   /// directories.
-  func outcome(_ factors: Causes, newRow: Int, oldRow: Int) -> (Limit, LimitSource) {
+  func outcome(_ factors: Causes, newRow: Int, oldRow: Int) -> (limit: Limit, source: LimitSource) {
     let ruling = ruling(factors)
     let row = factors.contains(.directory) ? newRow : oldRow
     let day = factors.contains(.expiry) ? today : recordedOn

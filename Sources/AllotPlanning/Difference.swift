@@ -75,7 +75,7 @@ struct Difference {
     for group in state.directory.memberships[row] { moves.remove(id, fromRecorded: Int(group)) }
     users.append(
       UserChange(
-        id: id, before: fields(recorded: row), after: nil,
+        id: id, before: state.fields(ofUser: row), after: nil,
         reason: isInactive ? .inactiveInDirectory : .absentFromDirectory, causes: .directory,
         candidates: 0..<0))
   }
@@ -86,16 +86,24 @@ struct Difference {
       return go(row, isInactive: new >= 0, &moves)
     }
     compareMemberships(recorded: row, new: new, &moves)
-    let limitChanged = limits[new].limit != state.limits[row]
-    let sourceChanged = !isSame(state.sources[row], limits[new].decider)
-    let profileChanged = !isSameProfile(recorded: row, new: new)
+    let texts = directory.texts
+    let (before, after) = (state.fields(ofUser: row), fields(new: new))
+    let limitChanged = before.limit != after.limit
+    let sourceChanged = !before.source.isSame(as: after.source, in: texts)
+    let profileChanged = !before.isSameProfile(as: after, in: texts)
     guard limitChanged || sourceChanged || profileChanged else { return }
-    let (before, after) = (fields(recorded: row), fields(new: new))
     var causes: Causes = profileChanged ? .directory : []
-    if limitChanged { causes.formUnion(cause(new, row, before, after) { $0.0 }) }
+    if limitChanged {
+      let limits = cause(
+        before.limit, after.limit, isSame: ==,
+        in: { $0.outcome($1, newRow: new, oldRow: row).limit })
+      causes.formUnion(limits)
+    }
     if sourceChanged {
-      causes.formUnion(
-        cause(new, row, before, after) { [directory] in SourceKey($0.1, in: directory.texts) })
+      let sources = cause(
+        before.source, after.source, isSame: { $0.isSame(as: $1, in: texts) },
+        in: { $0.outcome($1, newRow: new, oldRow: row).source })
+      causes.formUnion(sources)
     }
     users.append(
       UserChange(
@@ -111,53 +119,14 @@ struct Difference {
       limit: limits[row].limit, source: ruling.source(limits[row].decider))
   }
 
-  private func fields(recorded row: Int) -> UserFields {
-    let users = state.directory.users
-    return UserFields(
-      userName: users.login[row], displayName: users.name[row], email: users.email[row],
-      limit: state.limits[row], source: state.sources[row])
-  }
-
-  private func isSameProfile(recorded row: Int, new: Int) -> Bool {
-    directory.texts.equal(state.directory.users.login[row], directory.users.login[new])
-      && directory.texts.equal(state.directory.users.name[row], directory.users.name[new])
-      && directory.texts.equal(state.directory.users.email[row], directory.users.email[new])
-  }
-
-  private func isSame(_ source: LimitSource, _ decider: Resolution.Decider) -> Bool {
-    switch (source, decider) {
-    case (.override, .override), (.team, .team), (.none, .none): true
-    case (.group(let id), .group(let row)), (.ceiling(let id), .ceiling(let row)):
-      directory.texts.equal(id, directory.groups.id[row])
-    default: false
-    }
-  }
-
-  /// A source that compares as bytes wherever its text stands.
-  private struct SourceKey: Equatable {
-    private let kind: Int
-    private let group: ArraySlice<UInt8>
-
-    init(_ source: LimitSource, in texts: ByteArena) {
-      switch source {
-      case .override: (kind, group) = (0, [])
-      case .group(let id): (kind, group) = (1, texts[id])
-      case .team: (kind, group) = (2, [])
-      case .none: (kind, group) = (3, [])
-      case .ceiling(let id): (kind, group) = (4, texts[id])
-      }
-    }
-  }
-
-  private mutating func cause<Value: Equatable>(
-    _ new: Int, _ recorded: Int, _ before: UserFields, _ after: UserFields,
-    _ field: @escaping ((Limit, LimitSource)) -> Value
+  private mutating func cause<Value>(
+    _ before: Value, _ after: Value, isSame: @escaping (Value, Value) -> Bool,
+    in value: @escaping (Counterfactuals, Causes) -> Value
   ) -> Causes {
     let worlds = worlds()
     return CauseSearch(
-      before: field((before.limit, before.source)), after: field((after.limit, after.source)),
-      changed: factors
-    ) { field(worlds.outcome($0, newRow: new, oldRow: recorded)) }.run()
+      before: before, after: after, changed: factors, isSame: isSame
+    ) { value(worlds, $0) }.run()
   }
 
   private mutating func worlds() -> Counterfactuals {
@@ -255,7 +224,7 @@ struct Difference {
     }
     let worlds = worlds()
     let search = CauseSearch(
-      before: before.limit, after: after.limit, changed: factors.subtracting(.expiry)
+      before: before.limit, after: after.limit, changed: factors.subtracting(.expiry), isSame: ==
     ) { worlds.limit($0, newGroup: new, oldGroup: recorded) }
     causes.formUnion(search.run())
     return (.limitChanged, causes)

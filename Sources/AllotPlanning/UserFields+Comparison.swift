@@ -1,4 +1,4 @@
-import AllotDirectory
+package import AllotDirectory
 
 extension LimitSource {
   /// Whether both name the same source, wherever in the arena their texts stand.
@@ -12,7 +12,7 @@ extension LimitSource {
 
 extension UserFields {
   /// Whether login, name and email are the same bytes.
-  func isSameProfile(as other: UserFields, in texts: ByteArena) -> Bool {
+  package func isSameProfile(as other: UserFields, in texts: ByteArena) -> Bool {
     texts.equal(userName, other.userName) && texts.equal(displayName, other.displayName)
       && texts.equal(email, other.email)
   }

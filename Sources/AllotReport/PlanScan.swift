@@ -85,7 +85,7 @@ struct PlanScan {
     } else if plan.users[index].reason == .sourceChanged {
       sources.add(index, weight: Self.size(after.limit))
     }
-    if !plan.isSameProfile(before, after) { profiles.add(index) }
+    if !before.isSameProfile(as: after, in: plan.texts) { profiles.add(index) }
   }
 
   private mutating func arrive(_ index: Int, _ known: inout [Int32: Int]) {
@@ -119,12 +119,5 @@ struct PlanScan {
     case .amount(let units): units
     case .unset: -1
     }
-  }
-}
-
-extension Plan {
-  func isSameProfile(_ a: UserFields, _ b: UserFields) -> Bool {
-    texts.equal(a.userName, b.userName) && texts.equal(a.displayName, b.displayName)
-      && texts.equal(a.email, b.email)
   }
 }
