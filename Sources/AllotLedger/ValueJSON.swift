@@ -96,10 +96,10 @@ extension JSONCursor {
     try skipNull() ? .missing : try text(into: &texts)
   }
 
-  /// A whole number from 0.
+  /// A whole number from 0, no larger than every JSON reader keeps exact.
   mutating func count() throws(JSONError) -> Int {
     let value = try integer()
-    guard value >= 0 else { throw failure(.notAnInteger) }
+    guard value >= 0, value <= State.largestSerial else { throw failure(.notAnInteger) }
     return Int(value)
   }
 

@@ -3,6 +3,9 @@ import AllotPolicy
 import Diagnostics
 
 extension State {
+  /// 2^53 - 1: larger numbers lose digits in many JSON readers. (RFC 8259, section 6.)
+  package static let largestSerial = (1 << 53) - 1
+
   /// Carries out an approved plan: the state after it. Its sha256 is empty until it is written.
   ///
   /// Every `before` is compared with what is recorded, and the sums are counted again, so that
@@ -252,8 +255,10 @@ private struct NextState {
     for limit in recorded?.limits ?? [] { fits = exposure.countBefore(limit) && fits }
     for limit in limits { fits = exposure.countAfter(limit) && fits }
     guard fits, exposure == plan.exposure else { throw .misfit(part: "exposure") }
+    let serial = recorded?.serial ?? 0
+    guard serial < State.largestSerial else { throw .misfit(part: "serial") }
     return State(
-      lineage: recorded?.lineage ?? lineage, serial: (recorded?.serial ?? 0) + 1, sha256: "",
+      lineage: recorded?.lineage ?? lineage, serial: serial + 1, sha256: "",
       asOf: plan.asOf, currency: plan.currency, period: plan.period, policy: plan.policy,
       directory: Directory(
         texts: texts, users: users, groups: groups, memberships: memberships),

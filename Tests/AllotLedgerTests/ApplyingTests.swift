@@ -56,6 +56,16 @@ import Testing
     }
   }
 
+  @Test func refusesASerialThatNoFileCanHold() throws {
+    var (plan, state) = try dayTwo()
+    state.serial = State.largestSerial - 1
+    plan.prior = state.identity
+    #expect(try apply(plan, to: state).serial == State.largestSerial)
+    state.serial = State.largestSerial
+    plan.prior = state.identity
+    #expect(throws: ApplyError.misfit(part: "serial")) { try apply(plan, to: state) }
+  }
+
   @Test func nothingIsAppliedWithoutConsent() throws {
     let (plan, _) = try dayTwo()
     let isApproved = if ApprovedPlan(plan, consent: .declined) != nil { true } else { false }
@@ -104,6 +114,16 @@ import Testing
     var lines = chain(2)
     lines[1].removeLast(10)
     #expect(History(Array(lines.joined(separator: [10]))).faults == [.unreadable(line: 2)])
+  }
+
+  @Test(
+    "a count that loses digits elsewhere makes its line unreadable",
+    arguments: ["9007199254740992", "9223372036854775807", "-1"])
+  func largeCount(_ count: String) {
+    let line = String(decoding: entry(1, nil).line, as: UTF8.self)
+    let changed = line.replacing("\"users\":{\"add\":0", with: "\"users\":{\"add\":\(count)")
+    #expect(changed != line)
+    #expect(History(Array(changed.utf8)).faults == [.unreadable(line: 1)])
   }
 
   @Test(

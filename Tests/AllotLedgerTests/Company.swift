@@ -126,3 +126,14 @@ func stateFile(_ state: State, _ texts: ByteArena) -> [UInt8] {
 func planFile(_ plan: Plan) -> [UInt8] {
   written { emit in _ = PlanFile.write(plan) { emit($0) } }
 }
+
+/// A file with one text in the place of another, sealed again as its first author would have.
+func resealed(_ file: [UInt8], _ old: String, _ new: String) -> [UInt8] {
+  let text = String(decoding: file, as: UTF8.self)
+  precondition(text.contains(old), "the file holds what is replaced")
+  var changed = Array(text.replacing(old, with: new, maxReplacements: 1).utf8)
+  changed.removeLast(64 + 3)
+  let head = changed.suffix(10)
+  let content = Array(changed.dropLast(10))
+  return content + head + Array("\(SHA256.hexadecimal(of: content.span))\"}\n".utf8)
+}

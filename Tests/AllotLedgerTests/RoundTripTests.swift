@@ -63,6 +63,16 @@ import Testing
     #expect(Array(lines[lines.count - 2]) == Array(seal.utf8))
   }
 
+  @Test func aSerialIsReadUpToTheLargestThatIsExact() throws {
+    let (state, texts, _) = try Self.dayOne()
+    var last = state
+    last.serial = State.largestSerial
+    let file = stateFile(last, texts)
+    #expect(try readState(file).state.serial == State.largestSerial)
+    let larger = resealed(file, "\(State.largestSerial)", "\(State.largestSerial + 1)")
+    #expect(throws: LedgerError.self) { try readState(larger) }
+  }
+
   @Test func aFlippedBitOfAStateIsNoticed() throws {
     let (_, _, file) = try Self.dayOne()
     for index in stride(from: 0, to: file.count, by: 3) {
