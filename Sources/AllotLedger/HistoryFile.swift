@@ -110,6 +110,22 @@ package struct History: Sendable {
     case unreadable(line: Int)
     /// It does not follow the line before: that one was changed, or one was taken away.
     case broken(line: Int)
+    /// Its serial is not the next one. The first line's follows 0.
+    case gap(line: Int, serial: Int, after: Int)
+    /// Its lineage is not that of the line before: another state's history begins here.
+    case foreign(line: Int, lineage: String, after: String)
+  }
+
+  /// How the last line differs from the state that the history stands beside.
+  package enum Mismatch: Hashable, Sendable {
+    /// The state is further on: an apply wrote no line, or lines are gone.
+    case behind
+    /// The history goes on to a later serial: an older state was put back.
+    case ahead(serial: Int)
+    /// The last line is of another lineage.
+    case foreign(lineage: String)
+    /// The serial is the same, the content is not: one of them was changed.
+    case changed(stateDigest: String)
   }
 
   package private(set) var entries: [HistoryEntry] = []
@@ -120,7 +136,9 @@ package struct History: Sendable {
   /// Reads a history file's bytes.
   package init(_ bytes: [UInt8]) {
     var window = InputWindow()
-    for (index, line) in bytes.split(separator: UInt8(ascii: "\n")).enumerated() {
+    var last: HistoryEntry?
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() where !line.isEmpty {
       var rest = line
       unsafe window.open { buffer in
         let count = min(buffer.count, rest.count)
@@ -131,13 +149,40 @@ package struct History: Sendable {
       var cursor = JSONCursor(window, foldsKeys: false)
       if let entry = cursor.wholeHistoryEntry() {
         if entry.previous != head { faults.append(.broken(line: index + 1)) }
+        if head == nil || last != nil { checkOrder(of: entry, line: index + 1, after: last) }
         entries.append(entry)
+        last = entry
       } else {
         faults.append(.unreadable(line: index + 1))
+        last = nil
       }
       head = SHA256.hexadecimal(of: Array(line).span)
       window = cursor.release()
     }
+  }
+
+  /// A new lineage begins its serials anew, so only one of the two is a fault.
+  private mutating func checkOrder(of entry: HistoryEntry, line: Int, after last: HistoryEntry?) {
+    if let last, last.lineage != entry.lineage {
+      faults.append(.foreign(line: line, lineage: entry.lineage, after: last.lineage))
+    } else if entry.serial - 1 != last?.serial ?? 0 {
+      faults.append(.gap(line: line, serial: entry.serial, after: last?.serial ?? 0))
+    }
+  }
+
+  /// How the last line differs from a state; `nil` where it is the one that recorded it.
+  package func mismatch(with state: State) -> Mismatch? {
+    guard let last = entries.last else { return .behind }
+    if last.lineage != state.lineage { return .foreign(lineage: last.lineage) }
+    if last.serial < state.serial { return .behind }
+    if last.serial > state.serial { return .ahead(serial: last.serial) }
+    return last.stateDigest == state.sha256 ? nil : .changed(stateDigest: last.stateDigest)
+  }
+
+  /// Whether one of the applies was of a plan. A digest covers the state that its plan is for, so
+  /// no plan is applied twice.
+  package func wasApplied(_ planDigest: String) -> Bool {
+    entries.contains { $0.planDigest == planDigest }
   }
 }
 

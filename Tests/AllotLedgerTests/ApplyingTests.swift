@@ -74,19 +74,29 @@ import Testing
 }
 
 @Suite("History") struct HistoryTests {
-  private func entry(_ serial: Int, _ previous: String?) -> HistoryEntry {
+  private func entry(
+    _ serial: Int, _ previous: String?, lineage: String = "5f0c"
+  ) -> HistoryEntry {
     HistoryEntry(
-      serial: serial, lineage: "5f0c", planDigest: "ab", stateDigest: "cd", by: "Zoë\n",
+      serial: serial, lineage: lineage, planDigest: "ab", stateDigest: "cd", by: "Zoë\n",
       at: "2026-11-22T02:00:00Z", currency: .usd, summary: Summary(), exposure: Exposure(),
       previous: previous)
   }
 
-  private func chain(_ count: Int) -> [[UInt8]] {
+  /// Lines that each name the one before.
+  private func chain(_ applies: [(serial: Int, lineage: String)]) -> [[UInt8]] {
     var lines: [[UInt8]] = []
-    for serial in 1...count {
-      lines.append(entry(serial, History(Array(lines.joined(separator: [10]))).head).line)
+    for (serial, lineage) in applies {
+      let head = History(Array(lines.joined(separator: [10]))).head
+      lines.append(entry(serial, head, lineage: lineage).line)
     }
     return lines
+  }
+
+  private func chain(_ count: Int) -> [[UInt8]] { chain((1...count).map { ($0, "5f0c") }) }
+
+  private func history(_ applies: [(serial: Int, lineage: String)]) -> History {
+    History(Array(chain(applies).joined(separator: [10])))
   }
 
   @Test func aLineReadBackIsTheSameEntry() {
@@ -107,7 +117,63 @@ import Testing
       History(Array(lines.joined(separator: [10]))).faults == [.broken(line: 2), .broken(line: 3)])
     lines = chain(4)
     lines.remove(at: 1)
-    #expect(History(Array(lines.joined(separator: [10]))).faults == [.broken(line: 2)])
+    #expect(
+      History(Array(lines.joined(separator: [10]))).faults
+        == [.broken(line: 2), .gap(line: 2, serial: 3, after: 1)])
+  }
+
+  @Test(
+    "a serial that is left out or comes again shows, though each line names the one before",
+    arguments: [
+      ([1, 2, 3, 5], [History.Fault.gap(line: 4, serial: 5, after: 3)]),
+      ([1, 2, 2, 3], [.gap(line: 3, serial: 2, after: 2)]),
+      ([3, 4], [.gap(line: 1, serial: 3, after: 0)]),
+      ([1, 2, 3], []),
+    ])
+  func gap(_ serials: [Int], _ faults: [History.Fault]) {
+    #expect(history(serials.map { ($0, "5f0c") }).faults == faults)
+  }
+
+  @Test func anotherLineageInTheMiddleShows() {
+    let history = history([(1, "5f0c"), (2, "5f0c"), (1, "77aa"), (2, "77aa")])
+    #expect(history.faults == [.foreign(line: 3, lineage: "77aa", after: "5f0c")])
+  }
+
+  @Test func whatAnUnreadableLineHidesIsNoFaultOfTheNext() {
+    var lines = chain(1)
+    lines.append(Array("{}".utf8))
+    let head = History(Array(lines.joined(separator: [10]))).head
+    lines.append(entry(3, head).line)
+    #expect(History(Array(lines.joined(separator: [10]))).faults == [.unreadable(line: 2)])
+  }
+
+  @Test func aBlankLineCountsAsALine() {
+    let lines = chain(1) + [[]] + [Array("{}".utf8)]
+    #expect(History(Array(lines.joined(separator: [10]))).faults == [.unreadable(line: 3)])
+  }
+
+  @Test(
+    "the last line is held against the state",
+    arguments: [
+      (2, "5f0c", "cd", History.Mismatch?.none), (3, "5f0c", "cd", .behind),
+      (1, "5f0c", "cd", .ahead(serial: 2)), (2, "77aa", "cd", .foreign(lineage: "5f0c")),
+      (2, "5f0c", "ef", .changed(stateDigest: "cd")),
+    ])
+  func mismatch(
+    _ serial: Int, _ lineage: String, _ sha256: String, _ mismatch: History.Mismatch?
+  ) throws {
+    var state = try RoundTripTests.dayOne().state
+    state.serial = serial
+    state.lineage = lineage
+    state.sha256 = sha256
+    #expect(history([(1, "5f0c"), (2, "5f0c")]).mismatch(with: state) == mismatch)
+    #expect(History([]).mismatch(with: state) == .behind)
+  }
+
+  @Test func knowsWhichPlansWereApplied() {
+    let history = history([(1, "5f0c"), (2, "5f0c")])
+    #expect(history.wasApplied("ab"))
+    #expect(!history.wasApplied("abc"))
   }
 
   @Test func aCutLineIsUnreadable() {

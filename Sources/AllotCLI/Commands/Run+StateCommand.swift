@@ -41,7 +41,7 @@ extension Run {
       let lines = counted(history.entries.count, "line")
       try say("\(SafeText(History.path(ofState: path)).text) is whole: \(lines)\n")
     }
-    return history.faults.isEmpty ? .done : .stale
+    return gaps.isEmpty ? .done : .stale
   }
 
   private func showResource(

@@ -35,19 +35,49 @@ extension Run {
 
 extension History {
   /// What a reader of the history should know, a line each; empty where it is whole.
+  ///
+  /// - Parameter state: what the last line must have recorded; `nil` compares nothing.
   func gaps(after state: State?, at path: String) -> [String] {
     let file = Self.path(ofState: path)
-    var lines = faults.map { fault in
-      switch fault {
-      case .unreadable(let line): "\(file):\(line): the line is cut or not one of allot's"
-      case .broken(let line): "\(file):\(line): the line does not follow the one before"
-      }
-    }
-    if let state, entries.last?.serial != state.serial {
-      lines.append(
-        "\(file): no line for serial \(state.serial): an apply was cut short after its state was "
-          + "written, or the history was moved")
+    var lines = faults.map { "\(file):\($0.words)" }
+    if let state, let mismatch = mismatch(with: state) {
+      lines.append("\(file): \(mismatch.words(of: state))")
     }
     return lines
+  }
+}
+
+extension History.Fault {
+  /// The line's number and what is wrong with it.
+  fileprivate var words: String {
+    switch self {
+    case .unreadable(let line): "\(line): the line is cut or not one of allot's"
+    case .broken(let line): "\(line): the line does not follow the one before"
+    case .gap(let line, let serial, 0):
+      "\(line): the history begins with serial \(serial): lines before it are missing"
+    case .gap(let line, let serial, let last): "\(line): serial \(serial) follows serial \(last)"
+    case .foreign(let line, let lineage, let last):
+      "\(line): lineage \(lineage.prefix(8)) follows lineage \(last.prefix(8)): another state's "
+        + "history begins here"
+    }
+  }
+}
+
+extension History.Mismatch {
+  fileprivate func words(of state: State) -> String {
+    switch self {
+    case .behind:
+      "no line for serial \(state.serial): an apply was cut short after its state was written, or "
+        + "the history was moved"
+    case .ahead(let serial):
+      "the history goes on to serial \(serial), this state is serial \(state.serial): an older "
+        + "state was put back"
+    case .foreign(let lineage):
+      "the last line is of lineage \(lineage.prefix(8)), this state of lineage "
+        + "\(state.lineage.prefix(8)): one of them belongs to another state"
+    case .changed(let digest):
+      "the last line is of a state with sha256 \(digest.prefix(12)), this one has "
+        + "\(state.sha256.prefix(12)): one of them was changed after serial \(state.serial)"
+    }
   }
 }
