@@ -20,6 +20,7 @@ extension State {
   ) throws(ApplyError) -> State {
     let plan = approved.plan
     try plan.checkPrior(of: state)
+    if let state { try plan.checkMoney(of: state) }
     guard plan.summary == Summary(counting: plan.groups, plan.users) else {
       throw .misfit(part: "summary")
     }
@@ -40,6 +41,14 @@ extension Plan {
       throw .foreign(planned: prior, present: present)
     }
     throw .stale(planned: prior, present: present)
+  }
+}
+
+extension Plan {
+  /// Amounts of two currencies or periods cannot be compared. (SPEC section 11.)
+  fileprivate func checkMoney(of state: State) throws(ApplyError) {
+    if currency != state.currency { throw .misfit(part: "currency") }
+    if !period.utf8.elementsEqual(state.period.utf8) { throw .misfit(part: "period") }
   }
 }
 

@@ -56,6 +56,16 @@ import Testing
     }
   }
 
+  @Test func refusesAmountsThatAreNotTheStates() throws {
+    let (plan, state) = try dayTwo()
+    var foreign = plan
+    foreign.currency = try #require(Currency(code: "EUR"))
+    #expect(throws: ApplyError.misfit(part: "currency")) { try apply(foreign, to: state) }
+    var longer = plan
+    longer.period = "year"
+    #expect(throws: ApplyError.misfit(part: "period")) { try apply(longer, to: state) }
+  }
+
   @Test func refusesASerialThatNoFileCanHold() throws {
     var (plan, state) = try dayTwo()
     state.serial = State.largestSerial - 1
