@@ -169,56 +169,74 @@ extension JSONCursor {
     var tally = Tally()
     try beginObject()
     while try nextKey() {
-      switch key {
-      case "add": tally.add = try count()
-      case "change": tally.change = try count()
-      case "destroy": tally.destroy = try count()
-      default: try skipValue()
-      }
+      if try !count(into: &tally) { try skipValue() }
     }
     return tally
   }
 
-  /// Totals over users and groups are derived, so they are passed over.
+  /// Reads the value of a key of a tally; false where the key is none.
+  private mutating func count(into tally: inout Tally) throws(JSONError) -> Bool {
+    switch key {
+    case "add": tally.add = try count()
+    case "change": tally.change = try count()
+    case "destroy": tally.destroy = try count()
+    default: return false
+    }
+    return true
+  }
+
+  /// A summary whose totals are the sums of its parts.
   mutating func summary() throws(JSONError) -> Summary {
     var summary = Summary()
+    var all = Tally()
     try beginObject()
     while try nextKey() {
       switch key {
       case "users": summary.users = try tally()
       case "groups": summary.groups = try tally()
-      case "memberships":
-        try beginObject()
-        while try nextKey() {
-          switch key {
-          case "added": summary.membershipsAdded = try count()
-          case "removed": summary.membershipsRemoved = try count()
-          default: try skipValue()
-          }
-        }
-      case "by_cause":
-        try beginObject()
-        while try nextKey() {
-          switch key {
-          case "directory": summary.directory = try count()
-          case "policy": summary.policy = try count()
-          case "expiry": summary.expiry = try count()
-          default: try skipValue()
-          }
-        }
-      default: try skipValue()
+      case "memberships": try memberships(of: &summary)
+      case "by_cause": try causes(of: &summary)
+      default: if try !count(into: &all) { try skipValue() }
       }
+    }
+    guard all == summary.all else {
+      throw failure(.wrongType(found: .object, wanted: "totals of users and groups"))
     }
     return summary
   }
 
+  private mutating func memberships(of summary: inout Summary) throws(JSONError) {
+    try beginObject()
+    while try nextKey() {
+      switch key {
+      case "added": summary.membershipsAdded = try count()
+      case "removed": summary.membershipsRemoved = try count()
+      default: try skipValue()
+      }
+    }
+  }
+
+  private mutating func causes(of summary: inout Summary) throws(JSONError) {
+    try beginObject()
+    while try nextKey() {
+      switch key {
+      case "directory": summary.directory = try count()
+      case "policy": summary.policy = try count()
+      case "expiry": summary.expiry = try count()
+      default: try skipValue()
+      }
+    }
+  }
+
   mutating func exposure() throws(JSONError) -> Exposure {
     var exposure = Exposure()
+    var delta: Int64 = 0
     try beginObject()
     while try nextKey() {
       switch key {
       case "before": exposure.before = try amount()
       case "after": exposure.after = try amount()
+      case "delta": delta = try amount()
       case "unlimited_before": exposure.unlimitedBefore = try count()
       case "unlimited_after": exposure.unlimitedAfter = try count()
       case "unset_before": exposure.unsetBefore = try count()
@@ -228,6 +246,9 @@ extension JSONCursor {
     }
     guard exposure.before >= 0, exposure.after >= 0 else {
       throw failure(.wrongType(found: .number, wanted: "a sum from 0"))
+    }
+    guard delta == exposure.delta else {
+      throw failure(.wrongType(found: .object, wanted: "a delta from before to after"))
     }
     return exposure
   }

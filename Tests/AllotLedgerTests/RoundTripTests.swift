@@ -73,6 +73,21 @@ import Testing
     #expect(throws: LedgerError.self) { try readState(larger) }
   }
 
+  @Test(
+    "a sealed plan is not believed when it counted wrong",
+    arguments: [
+      ("\"summary\":{\"add\":7,", "\"summary\":{\"add\":8,"),
+      ("\"summary\":{\"add\":7,\"change\":0,", "\"summary\":{\"add\":7,\"change\":1,"),
+      ("\"destroy\":0,\"users\":", "\"destroy\":1,\"users\":"),
+      ("\"users\":{\"add\":4,", "\"users\":{\"add\":5,"),
+      ("\"delta\":\"", "\"delta\":\"1"),
+    ])
+  func wrongCount(_ old: String, _ new: String) throws {
+    let file = planFile(Company.dayOne.plan(after: nil, texts: ByteArena()))
+    _ = try readPlan(resealed(file, "USD", "EUR"))
+    #expect(throws: LedgerError.self) { try readPlan(resealed(file, old, new)) }
+  }
+
   @Test func aFlippedBitOfAStateIsNoticed() throws {
     let (_, _, file) = try Self.dayOne()
     for index in stride(from: 0, to: file.count, by: 3) {
