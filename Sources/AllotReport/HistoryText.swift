@@ -9,7 +9,10 @@ package struct HistoryText {
   package init(_ history: History) { self.history = history }
 
   package func write<E: Error>(_ emit: (StyledText) throws(E) -> Void) throws(E) {
-    if history.entries.isEmpty { return try emit("Nothing was applied yet.\n") }
+    if history.entries.isEmpty {
+      let isEmpty = history.faults.isEmpty
+      return try emit(isEmpty ? "Nothing was applied yet.\n" : "No line can be read.\n")
+    }
     var columns = Columns()
     for entry in history.entries { columns.fit(Self.row(entry)) }
     for entry in history.entries { try emit(StyledText(columns.line(Self.row(entry)) + "\n")) }
