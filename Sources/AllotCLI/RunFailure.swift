@@ -134,12 +134,17 @@ extension LedgerError {
     case .altered: "the \(file.rawValue) was altered: its content does not fit its digest"
     case .malformed(let error):
       "the \(file.rawValue) is damaged at byte \(error.start): \(error.message)"
+    case .otherKind(let seal): "this is a \(seal.kind), not a \(file.rawValue)"
+    case .newer(let version): "written by a newer allot (format \(version))"
     }
   }
 
   fileprivate func help(of file: LedgerFile, _ path: String) -> String? {
     switch (self, file) {
     case (.input, _): nil
+    case (.newer, _): "use that version of allot, or a later one"
+    case (.otherKind, .plan): "name a plan that `allot plan --out FILE` wrote"
+    case (.otherKind, .state): "name the state with --state; `allot apply` wrote it"
     case (_, .plan): "plan again, and have the new plan approved"
     case (_, .state): "compare it with \(path).backup, and put the whole one back"
     }

@@ -8,6 +8,10 @@ package enum LedgerError: Error {
   case altered
   /// It is not what allot writes; where.
   case malformed(JSONError)
+  /// It says that it is a file of the other kind.
+  case otherKind(Seal)
+  /// Its seal is whole; its format is of a later major than this program reads.
+  case newer(FormatVersion)
 
   init(_ error: JSONError) {
     if case .input(let failure) = error.reason {

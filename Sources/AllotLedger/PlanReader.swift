@@ -36,7 +36,6 @@ private struct PlanHead {
   private var diagnostics: [PlanDiagnostic] = []
 
   init(_ cursor: inout JSONCursor, _ rows: inout ChangeRows) throws(JSONError) {
-    try cursor.beginFile(kind: "plan")
     while try cursor.nextKey() {
       switch cursor.key {
       case "as_of": asOf = try cursor.day()

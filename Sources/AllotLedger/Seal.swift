@@ -14,7 +14,15 @@ package enum Seal: String, Sendable {
   fileprivate var opening: [UInt8] { Array("\"\(rawValue)\":\"".utf8) }
   fileprivate static let closing = Array("\"}\n".utf8)
   fileprivate static let digits = 64
-  fileprivate var length: Int { opening.count + Self.digits + Self.closing.count }
+  fileprivate static let length = plan.opening.count + digits + closing.count
+
+  /// The kind of the file that it closes, as the file says it.
+  package var kind: String {
+    switch self {
+    case .plan: "plan"
+    case .state: "state"
+    }
+  }
 }
 
 /// Collects canonical JSON, hands it on in pieces, and closes it with its digest.
@@ -54,16 +62,13 @@ struct SealedWriter {
 
 /// Digests a file while it is read, all but its closing line.
 struct SealCheck {
-  private let seal: Seal
   private var hash = SHA256()
   /// The last bytes so far, at most the length of a closing line.
   private var tail: [UInt8] = []
 
-  init(_ seal: Seal) { self.seal = seal }
-
   /// Takes the next bytes of the file.
   mutating func update(_ bytes: Span<UInt8>) {
-    let surplus = max(0, tail.count + bytes.count - seal.length)
+    let surplus = max(0, tail.count + bytes.count - Seal.length)
     let fromTail = min(surplus, tail.count)
     hash.update(Array(tail.prefix(fromTail)))
     tail.removeFirst(fromTail)
@@ -72,7 +77,7 @@ struct SealCheck {
   }
 
   /// The digest, where the file ends with the closing line that its content demands.
-  consuming func finish() -> String? {
+  consuming func finish(_ seal: Seal) -> String? {
     let digest = hash.hexadecimal()
     let wanted = seal.opening + Array(digest.utf8) + Seal.closing
     return tail == wanted ? digest : nil
@@ -82,13 +87,13 @@ struct SealCheck {
 extension SealCheck {
   /// Reads a sealed file to its end with a strict cursor.
   ///
-  /// `body` gets the cursor in front of the document; what it returns is handed on only when the
-  /// seal is whole, so nothing of an altered file is believed.
+  /// `body` gets the cursor behind version and kind; what it returns is handed on only when the seal
+  /// is whole, so nothing of an altered file is believed. Of a newer file only the seal is checked.
   static func read<Value>(
     _ seal: Seal, from reader: @escaping ByteReader,
     _ body: (inout JSONCursor) throws(JSONError) -> Value
   ) throws(LedgerError) -> (value: Value, digest: String) {
-    var check = SealCheck(seal)
+    var check = SealCheck()
     var window = InputWindow()
     unsafe window.open { (buffer) throws(InputFailure) in
       let count = unsafe try reader(buffer)
@@ -97,14 +102,54 @@ extension SealCheck {
       return count
     }
     var cursor = JSONCursor(window, foldsKeys: false)
-    let value: Value
-    do throws(JSONError) {
-      value = try body(&cursor)
+    let head = try whole { () throws(JSONError) in try cursor.fileHead(wanted: seal) }
+    let isNewer = head.version.isNewer
+    if !isNewer, head.seal != seal { throw .otherKind(head.seal) }
+    let value = try whole { () throws(JSONError) in
+      let value = isNewer ? nil : try body(&cursor)
+      if isNewer { try cursor.skipMembers() }
       try cursor.endOfDocument()
-    } catch {
-      throw LedgerError(error)
+      return value
     }
-    guard let digest = check.finish() else { throw .altered }
+    guard let digest = check.finish(head.seal) else { throw .altered }
+    guard let value else { throw .newer(head.version) }
     return (value, digest)
+  }
+
+  /// Reads a part, with what is wrong with it as the file's fault.
+  private static func whole<Part>(
+    _ body: () throws(JSONError) -> Part
+  ) throws(LedgerError) -> Part {
+    do throws(JSONError) { return try body() } catch { throw LedgerError(error) }
+  }
+}
+
+/// What stands first in a file of allot.
+private struct FileHead {
+  let version: FormatVersion
+  let seal: Seal
+}
+
+extension JSONCursor {
+  /// Enters a file and reads its version and kind. A newer file may be of a kind nobody knows yet.
+  fileprivate mutating func fileHead(wanted: Seal) throws(JSONError) -> FileHead {
+    try beginObject()
+    guard try nextKey(), key == "format_version",
+      let version = FormatVersion(parsing: try string()),
+      version.major >= FormatVersion.current.major
+    else { throw tokenFailure(.wrongType(found: .string, wanted: "format_version 1")) }
+    guard try nextKey(), key == "kind" else {
+      throw tokenFailure(.wrongType(found: .string, wanted: "the kind \(wanted.kind)"))
+    }
+    let kind = try string()
+    let known = [Seal.plan, .state].first { kind.elementsEqual($0.kind.utf8) }
+    guard let seal = known ?? (version.isNewer ? wanted : nil) else {
+      throw tokenFailure(.wrongType(found: .string, wanted: "the kind \(wanted.kind)"))
+    }
+    return FileHead(version: version, seal: seal)
+  }
+
+  fileprivate mutating func skipMembers() throws(JSONError) {
+    while try nextKey() { try skipValue() }
   }
 }

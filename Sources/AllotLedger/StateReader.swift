@@ -86,7 +86,6 @@ private struct StateRows {
     var currency: Currency?
     var period: String?
     var policy: PolicySet?
-    try cursor.beginFile(kind: "state")
     while try cursor.nextKey() {
       switch cursor.key {
       case "lineage": lineage = try cursor.words()
@@ -212,17 +211,6 @@ private struct StateRows {
 }
 
 extension JSONCursor {
-  /// Enters a file of ours and checks what must stand first: its version and kind.
-  mutating func beginFile(kind: String) throws(JSONError) {
-    try beginObject()
-    guard try nextKey(), key == "format_version", FormatVersion.isReadable(try string()) else {
-      throw tokenFailure(.wrongType(found: .string, wanted: "format_version 1"))
-    }
-    guard try nextKey(), key == "kind", try string().elementsEqual(kind.utf8) else {
-      throw tokenFailure(.wrongType(found: .string, wanted: "the kind \(kind)"))
-    }
-  }
-
   mutating func currency() throws(JSONError) -> Currency {
     guard let currency = Currency(code: try words()) else {
       throw tokenFailure(.wrongType(found: .string, wanted: "a currency"))

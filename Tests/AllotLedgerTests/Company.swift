@@ -137,3 +137,41 @@ func resealed(_ file: [UInt8], _ old: String, _ new: String) -> [UInt8] {
   let content = Array(changed.dropLast(10))
   return content + head + Array("\(SHA256.hexadecimal(of: content.span))\"}\n".utf8)
 }
+
+/// Why a file was refused, to compare: which error it is, not where.
+enum Refusal: Hashable, Sendable {
+  case none
+  case unread
+  case altered
+  case malformed
+  case otherKind(Seal)
+  case newer(FormatVersion)
+
+  init(plan file: [UInt8]) {
+    do throws(LedgerError) {
+      _ = try readPlan(file)
+      self = .none
+    } catch {
+      self.init(error)
+    }
+  }
+
+  init(state file: [UInt8]) {
+    do throws(LedgerError) {
+      _ = try readState(file)
+      self = .none
+    } catch {
+      self.init(error)
+    }
+  }
+
+  private init(_ error: LedgerError) {
+    switch error {
+    case .input: self = .unread
+    case .altered: self = .altered
+    case .malformed: self = .malformed
+    case .otherKind(let seal): self = .otherKind(seal)
+    case .newer(let version): self = .newer(version)
+    }
+  }
+}

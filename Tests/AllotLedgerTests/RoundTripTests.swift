@@ -88,6 +88,42 @@ import Testing
     #expect(throws: LedgerError.self) { try readPlan(resealed(file, old, new)) }
   }
 
+  @Test(
+    "a format is read within its major, refused as newer above it, and damaged where it is none",
+    arguments: [
+      ("1.7", Refusal.none), ("2.0", .newer(FormatVersion(major: 2, minor: 0))),
+      ("10.12", .newer(FormatVersion(major: 10, minor: 12))), ("0.9", .malformed),
+      ("2", .malformed), ("02.0", .malformed), ("1.x", .malformed), ("9999999.0", .malformed),
+    ])
+  func format(_ version: String, _ refusal: Refusal) throws {
+    let (state, texts, file) = try Self.dayOne()
+    let plan = planFile(Company.dayTwo.plan(after: state, texts: texts))
+    #expect(Refusal(state: resealed(file, "\"1.0\"", "\"\(version)\"")) == refusal)
+    #expect(Refusal(plan: resealed(plan, "\"1.0\"", "\"\(version)\"")) == refusal)
+  }
+
+  @Test func ofANewerFileOnlyTheSealIsChecked() throws {
+    let (_, _, file) = try Self.dayOne()
+    let newer = resealed(
+      resealed(file, "\"1.0\"", "\"2.0\""), "\"users\":[", "\"people\":[")
+    #expect(Refusal(state: newer) == .newer(FormatVersion(major: 2, minor: 0)))
+    #expect(Refusal(plan: newer) == .newer(FormatVersion(major: 2, minor: 0)))
+    var altered = newer
+    let place = try #require(altered.firstRange(of: Array("ada".utf8)))
+    altered[place.lowerBound] = UInt8(ascii: "b")
+    #expect(Refusal(state: altered) == .altered)
+    #expect(Refusal(state: Array(newer.dropLast(90))) == .malformed)
+  }
+
+  @Test func aPlanIsNoStateAndAStateIsNoPlan() throws {
+    let (_, _, file) = try Self.dayOne()
+    #expect(Refusal(plan: file) == .otherKind(.state))
+    let plan = planFile(Company.dayOne.plan(after: nil, texts: ByteArena()))
+    #expect(Refusal(state: plan) == .otherKind(.plan))
+    let unknown = resealed(plan, "\"kind\":\"plan\"", "\"kind\":\"plot\"")
+    #expect(Refusal(plan: unknown) == .malformed)
+  }
+
   @Test func aFlippedBitOfAStateIsNoticed() throws {
     let (_, _, file) = try Self.dayOne()
     for index in stride(from: 0, to: file.count, by: 3) {

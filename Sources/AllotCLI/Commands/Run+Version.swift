@@ -11,7 +11,7 @@ extension Run {
     json.raw("{\"allot_version\":")
     json.text(allotVersion)
     json.raw(",\"format_version\":")
-    json.text(FormatVersion.current)
+    json.text(FormatVersion.current.description)
     json.raw("}\n")
     let bytes = json.bytes
     try delivered { () throws(HostError) in try host.write(bytes.span, to: .output) }
