@@ -1,5 +1,6 @@
 import AllotPlanning
 import AllotPolicy
+import Diagnostics
 
 /// The last lines of a plan: how many changes, what they cost, what brought them about.
 struct PlanTotals {

@@ -3,8 +3,8 @@ package func counted(_ count: Int, _ one: String, _ many: String? = nil) -> Stri
   grouped(count) + " " + (count == 1 ? one : many ?? one + "s")
 }
 
-/// A whole number with a comma every three digits.
-func grouped(_ number: some BinaryInteger) -> String {
+/// `1,234`: a whole number with a comma every three digits.
+package func grouped(_ number: some BinaryInteger) -> String {
   var digits = Array(String(number.magnitude))
   for place in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: place) }
   return (number < 0 ? "-" : "") + String(digits)
