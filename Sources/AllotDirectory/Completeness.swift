@@ -90,7 +90,7 @@ struct Completeness {
     let claimed = page.totalResults.map { "\($0)" } ?? "no number of"
     let message =
       pages == 1
-      ? "the list claims \(claimed) resources and holds \(own)"
+      ? "the list claims \(claimed) \(claimed == "1" ? "resource" : "resources") and holds \(own)"
       : "a page of \(own) resources that claims \(claimed); the \(pages) pages of \(kind) hold "
         + "\(found) of \(total)"
     add(.error, "incomplete-list", page, message, Self.remedy)

@@ -115,7 +115,8 @@ extension DirectoryDraft {
       let places = people.prefix(3).compactMap { userPlaces[$0].range }
       log.add(
         Diagnostic(
-          .warning, "shared-email", at: nil, "the email \(email) belongs to \(people.count) users",
+          .warning, "shared-email", at: nil,
+          "the email \(email) belongs to \(grouped(people.count)) users",
           help: "name these people by id or login in policies",
           related: places.map { .init(range: $0, label: "one of them") }))
     }
@@ -248,7 +249,11 @@ private struct CopyCount {
   func report(to log: inout DiagnosticLog) {
     if equal == 0 { return }
     let (code, name): (DiagnosticCode, String) =
-      kind == .user ? ("merged-users", "users") : ("merged-groups", "groups")
-    log.add(Diagnostic(.note, code, at: nil, "\(equal) equal copies of \(name) were merged"))
+      kind == .user ? ("merged-users", "user") : ("merged-groups", "group")
+    let words =
+      equal == 1
+      ? "1 equal copy of a \(name) was merged"
+      : "\(grouped(equal)) equal copies of \(name)s were merged"
+    log.add(Diagnostic(.note, code, at: nil, words))
   }
 }

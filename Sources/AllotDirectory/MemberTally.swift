@@ -35,23 +35,29 @@ extension DirectoryDraft {
       log.add(
         Diagnostic(
           .error, "membership-of-unknown-group", at: whole,
-          tally.file.group.map { "\(tally.foreign) memberships of \($0), which no input names" }
-            ?? "\(tally.foreign) memberships of groups that no input names",
+          "\(counted(tally.foreign, "membership")) of \(Self.unknownGroups(of: tally))",
           help: "give the groups of the same export, or correct `group:`"))
     }
     for (group, count) in tally.nested {
       add(
         "nested-group", group, whole,
-        "\(count) groups among the members of \(name(of: group)) give nothing",
+        "\(counted(count, "group")) among the members of \(name(of: group)) "
+          + (count == 1 ? "gives nothing" : "give nothing"),
         help: "with `nested_groups: direct` only people count")
     }
     for (group, count) in tally.mislabelled {
       add(
         "member-type", group, whole,
-        "\(count) members of \(name(of: group)) are called groups and are users",
-        help: "they count as the users they are; check the export")
+        "\(counted(count, "member")) of \(name(of: group)) "
+          + (count == 1 ? "is called a group and is a user" : "are called groups and are users"),
+        help: "members count as the users they are; check the export")
     }
     if !unread.contains(.users) { reportStrangers(tally, whole) }
+  }
+
+  private static func unknownGroups(of tally: MemberTally) -> String {
+    if let group = tally.file.group { return "\(group), which no input names" }
+    return tally.foreign == 1 ? "a group that no input names" : "groups that no input names"
   }
 
   /// People whom an incomplete export leaves out may be members all the same.
@@ -60,13 +66,15 @@ extension DirectoryDraft {
       log.add(
         Diagnostic(
           .error, "members-of-another-export", at: whole,
-          "\(tally.unknown) of \(tally.total) members name nobody among the users",
+          "\(grouped(tally.unknown)) of \(counted(tally.total, "member")) name nobody among the users",
           help: "give users and groups of the same export"))
       return
     }
     for (group, count) in tally.strangers {
       add(
-        "member-unknown", group, whole, "\(count) members of \(name(of: group)) name nobody",
+        "member-unknown", group, whole,
+        "\(counted(count, "member")) of \(name(of: group)) "
+          + (count == 1 ? "names nobody" : "name nobody"),
         help: "check that the users' export is whole")
     }
   }
@@ -80,7 +88,8 @@ extension DirectoryDraft {
     log.add(
       Diagnostic(
         .error, "memberships-disagree", at: SourceRange(source: source, start: 0, end: 1),
-        "the memberships of \(name(of: group)) are others than its `members`, for \(people) people",
+        "the memberships of \(name(of: group)) are others than its `members`, for "
+          + counted(people, "person", "people"),
         help: "give one of the two, or export both at one time",
         related: related.map { [$0] } ?? []))
   }
@@ -109,7 +118,9 @@ extension DirectoryDraft {
     log.add(
       Diagnostic(
         .warning, "active-missing-for-some", at: nil, in: file?.source,
-        "\(without) of \(users.count) users have no `active` and count as the workspace says",
+        "\(grouped(without)) of \(counted(users.count, "user")) "
+          + (without == 1 ? "has no `active` and counts" : "have no `active` and count")
+          + " as the workspace says",
         help: "export `active` for everybody"))
   }
 

@@ -17,11 +17,11 @@ struct KeptRows {
   var log: DiagnosticLog {
     var log = DiagnosticLog()
     let counts = [
-      (people, "people"), (inactive, "inactive people"), (groups, "groups"),
-      (memberships, "memberships"),
+      (people, "person", "people"), (inactive, "inactive person", "inactive people"),
+      (groups, "group", "groups"), (memberships, "membership", "memberships"),
     ].filter { $0.0 > 0 }
     if counts.isEmpty { return log }
-    let words = counts.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    let words = counts.map { counted($0.0, $0.1, $0.2) }.joined(separator: ", ")
     log.add(
       Diagnostic(
         .warning, "kept-as-recorded", at: nil,

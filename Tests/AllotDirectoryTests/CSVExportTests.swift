@@ -29,6 +29,12 @@ import Testing
     #expect(!outcome.hasErrors)
   }
 
+  @Test("count blank rows", arguments: [(1, "1 blank row was"), (2, "2 blank rows were")])
+  func countBlankRows(_ count: Int, _ words: String) {
+    let outcome = Self.outcome("id,userName\nu1,ada\n" + String(repeating: "\n", count: count))
+    #expect(outcome.problems == ["- note csv-blank-rows \(words) passed over"])
+  }
+
   @Test func keepsCellsAsTheyAre() {
     let outcome = Self.outcome("id,userName,displayName\n000123,1E5,\"=1+1\n \"\"x\"\" \"\n")
     #expect(outcome.users == ["000123|1E5|=1+1\n \"x\" |-|in"])
@@ -177,8 +183,12 @@ import Testing
     #expect(Self.outcome("userId\nu1\n").codes == ["csv-header"])
     #expect(Self.outcome("userId\nu1\n", group: "g9").codes == ["membership-of-unknown-group"])
     #expect(Self.outcome("groupId,userId\ng9,u1\n").codes == ["membership-of-unknown-group"])
+    let one = Self.outcome("groupId,userId\ng9,u1\n")
+    #expect(one.problems[0].contains("1 membership of a group that no input names"))
+    let two = Self.outcome("groupId,userId\ng9,u1\ng8,u1\n")
+    #expect(two.problems[0].contains("2 memberships of groups that no input names"))
     let bound = Self.outcome("userId\nu1\n", group: "g9")
-    #expect(bound.problems[0].contains("1 memberships of g9, which no input names"))
+    #expect(bound.problems[0].contains("1 membership of g9, which no input names"))
   }
 
   @Test func areRefusedWhenTheyNameAnotherGroupThanTheWorkspace() {

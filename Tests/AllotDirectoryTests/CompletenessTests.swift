@@ -164,7 +164,7 @@ import Testing
     }
     let outcome = Outcome(pages)
     #expect(outcome.users.count == 1000 && !outcome.hasErrors)
-    #expect(outcome.problems == ["- note merged-users 1000 equal copies of users were merged"])
+    #expect(outcome.problems == ["- note merged-users 1,000 equal copies of users were merged"])
   }
 
   @Test func leavesUnsaidWhatAnUnreadableFileExplains() {

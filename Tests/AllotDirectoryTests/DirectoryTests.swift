@@ -63,6 +63,9 @@ import Testing
     let outcome = Self.outcome([ada, Resource.user("u2", "bob"), ada, ada])
     #expect(outcome.users.count == 2)
     #expect(outcome.problems == ["- note merged-users 2 equal copies of users were merged"])
+    #expect(
+      Self.outcome([ada, ada]).problems == ["- note merged-users 1 equal copy of a user was merged"]
+    )
   }
 
   @Test(

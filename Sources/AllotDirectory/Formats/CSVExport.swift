@@ -42,7 +42,8 @@ struct CSVExportReader: ~Copyable {
       part.log.add(
         Diagnostic(
           .note, "csv-blank-rows", at: nil, in: input.source,
-          "\(records.blankRows) blank rows were passed over"))
+          "\(counted(records.blankRows, "blank row")) "
+            + (records.blankRows == 1 ? "was passed over" : "were passed over")))
     }
     if records.endedLine { return }
     let end = records.window.offset
