@@ -45,6 +45,11 @@ import Testing
     let outcome = Self.outcome("userName,email\nAda@X.example,\nÉva,e@x.example\n")
     #expect(
       outcome.users == ["ada@x.example|Ada@X.example|-|-|in", "Éva|Éva|-|e@x.example|in"])
+    #expect(
+      outcome.problems == [
+        "- note csv-login-is-id the login serves as id, for no column is called id; "
+          + "the header has userName, email"
+      ])
   }
 
   @Test(
@@ -73,6 +78,26 @@ import Testing
     let strict = Self.outcome(text, missingActive: .error)
     #expect(strict.places == ["15-18 active-missing", "22-25 active-missing"])
     #expect(strict.hasErrors)
+  }
+
+  @Test(
+    "are refused where a column name is not what it looks like",
+    arguments: [
+      ("\u{FEFF}\u{FEFF}id,userName\nu1,ada\n", "3-8", "U+FEFF"),
+      ("\u{FEFF}\"\u{FEFF}id\",userName\nu1,ada\n", "3-8", "U+FEFF"),
+      ("userName,i\u{200B}d\nada,u1\n", "9-14", "U+200B"),
+      ("userName;i\u{200B}d\nada;u1\n", "9-14", "U+200B"),
+      ("id\u{A0},userName\nu1,ada\n", "0-4", "U+00A0"),
+      ("\u{2003}id,userName\nu1,ada\n", "0-5", "U+2003"),
+      ("\"id\n\",userName\nu1,ada\n", "0-3", "U+000A"),
+      ("id,user\u{AD}Name\nu1,ada\n", "3-13", "U+00AD"),
+      ("id,userName,e\u{202E}mail\nu1,ada,a@x\n", "12-20", "U+202E"),
+      ("id,userName,un\u{7F}read\nu1,ada,x\n", "12-19", "U+007F"),
+    ])
+  func refusesUnseenNames(_ text: String, _ place: String, _ scalar: String) {
+    let words = "error csv-header a column name with \(scalar), which nobody can see"
+    #expect(Self.outcome(text).problems == ["users.csv:\(place) \(words)"])
+    #expect(Self.outcome(text).users == [])
   }
 
   /// Faults with their bytes and whether they stop the run.
@@ -201,7 +226,7 @@ import Testing
     for text in ["groupId,userId\ng1,Ada@X\ng1,bob@x\n", "groupId,userId\ng1,ada@x\ng1,bob@x\n"] {
       let outcome = Outcome([users, Self.groups, Export("m.csv", .memberships, text)])
       #expect(outcome.memberships == ["ada@x in g1", "bob@x in g1"])
-      #expect(outcome.problems == [])
+      #expect(outcome.codes == ["csv-login-is-id"])
     }
   }
 

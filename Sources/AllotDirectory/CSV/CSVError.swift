@@ -29,6 +29,8 @@ package struct CSVError: Error, Hashable {
     case missingColumn(String, found: [String])
     /// Two columns that mean the same.
     case duplicateColumn(String, String)
+    /// A column name with a character that nobody sees, or that looks like a space.
+    case unseenInName(Unicode.Scalar)
     /// Cells below a column without a name.
     case unnamedColumn
     /// More than one delimiter gives a header.
@@ -109,6 +111,11 @@ package struct CSVError: Error, Hashable {
       )
     case .duplicateColumn(let first, let second):
       ("csv-header", "the columns \(first) and \(second) mean the same", "remove one of them")
+    case .unseenInName(let scalar):
+      (
+        "csv-header", "a column name with \(scalar.codePoint), which nobody can see",
+        "remove the character from the header, or export again"
+      )
     case .unnamedColumn:
       ("csv-header", "a cell in a column without a name", "name the column, or empty its cells")
     case .ambiguousDelimiter:

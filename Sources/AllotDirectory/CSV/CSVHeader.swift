@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What a column of the generic CSV means.
 enum CSVColumn: String, CaseIterable {
   case id
@@ -55,7 +57,21 @@ struct CSVHeader {
   let names: [String]
   private var positions: [CSVColumn: Int] = [:]
 
-  /// Matches a header record; `offset` places its errors.
+  /// Reads the header record, refusing names that do not say what they show.
+  init(_ records: borrowing CSVRecords, profile: CSVProfile) throws(CSVError) {
+    var names: [String] = []
+    for column in 0..<records.count {
+      let name = String(decoding: records.cell(column), as: UTF8.self)
+      if let scalar = name.unicodeScalars.first(where: Self.misleads) {
+        let start = records.start(of: column)
+        throw CSVError(.unseenInName(scalar), start, start + name.utf8.count)
+      }
+      names.append(name)
+    }
+    try self.init(names: names, profile: profile, at: records.recordStart)
+  }
+
+  /// Matches a header's names; `offset` places its errors.
   init(names: [String], profile: CSVProfile, at offset: Int) throws(CSVError) {
     self.names = names
     for (position, name) in names.enumerated() {
@@ -90,10 +106,15 @@ struct CSVHeader {
   /// What a column at a position is called in messages.
   func name(at position: Int) -> String { names[position] }
 
+  /// Whether a name with this character is not the one that a reader sees in it.
+  private static func misleads(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isUnseen || (scalar.properties.isWhitespace && scalar != " ")
+  }
+
   private static func folded(_ name: String) -> String {
     let stem =
       name.utf8.firstRange(of: " [".utf8).map { name.utf8[..<$0.lowerBound] } ?? name.utf8[...]
-    let letters = stem.filter { $0 != 0x20 && $0 != 0x5F && $0 != 0x2D && $0 != 0x09 }
+    let letters = stem.filter { $0 != 0x20 && $0 != 0x5F && $0 != 0x2D }
     return String(decoding: letters.map { $0 &- 65 < 26 ? $0 | 0x20 : $0 }, as: UTF8.self)
   }
 }

@@ -54,12 +54,22 @@ struct CSVExportReader: ~Copyable {
         help: "make sure that the export was not cut"))
   }
 
+  /// That logins are ids decides who is whom, and a misspelt header looks the same.
+  private func noteLoginIsID(_ header: CSVHeader, into part: inout DirectoryPart) {
+    let found = header.names.prefix(12).joined(separator: ", ")
+    part.log.add(
+      Diagnostic(
+        .note, "csv-login-is-id", at: nil, in: input.source,
+        "the login serves as id, for no column is called id; the header has \(found)",
+        help: "export a column id: without one, a new login is a new person"))
+  }
+
   private func read(
     _ records: inout CSVRecords, into part: inout DirectoryPart
   ) throws(CSVError) {
     guard try records.next() else { return }
-    let names = (0..<records.count).map { String(decoding: records.cell($0), as: UTF8.self) }
-    let header = try CSVHeader(names: names, profile: profile, at: records.recordStart)
+    let header = try CSVHeader(records, profile: profile)
+    if input.roles.contains(.users), !header.has(.id) { noteLoginIsID(header, into: &part) }
     records.wanted = header.wanted
     var row = CSVRow(header: header, input: input, missingActive: missingActive)
     row.begin(in: &part)
