@@ -17,6 +17,10 @@ enum RunFailure: Error {
   /// A file of allot's own that is not believed.
   case ledger(LedgerFile, path: String, LedgerError)
   case apply(ApplyError)
+  /// The history has a line for this plan.
+  case appliedAlready(path: String, serial: Int)
+  /// The plan names a state, and there is none.
+  case stateMissing(path: String, planned: PriorState)
   case notALedgerFile(path: String)
   case noState(path: String)
   case unknownAddress(String, path: String, nearest: String?)
@@ -63,7 +67,7 @@ extension RunFailure {
     case .badOut: .usage
     case .usage, .environment, .notAnAddress: .usage
     case .ledger(_, _, .input): .failed
-    case .ledger, .apply, .damaged: .stale
+    case .ledger, .apply, .appliedAlready, .stateMissing, .damaged: .stale
     case .notALedgerFile: .inputRejected
     case .noState, .unknownAddress, .reportLost: .failed
     case .stateMissing: .stale
@@ -87,6 +91,10 @@ extension RunFailure {
       "\(name) is `\(value)`, expected whole seconds since 1970"
     case .ledger(let file, let path, let error): "\(path): \(error.message(of: file))"
     case .apply(let error): error.message
+    case .appliedAlready(let path, let serial):
+      "this plan was applied already: \(path) is at serial \(serial)"
+    case .stateMissing(let path, let planned):
+      "\(path) does not exist; the plan is for \(ApplyError.words(planned))"
     case .notALedgerFile(let path): "\(path): neither a plan nor a state of allot"
     case .noState(let path): "\(path): nothing is recorded yet"
     case .unknownAddress(let address, let path, _): "\(path) has no \(address)"
@@ -116,6 +124,8 @@ extension RunFailure {
     case .environment(let name, _): "unset \(name), or write digits"
     case .ledger(let file, let path, let error): error.help(of: file, path)
     case .apply(let error): error.help
+    case .appliedAlready: "plan again if more is to change"
+    case .stateMissing: "name the state the plan was made for with --workspace or --state"
     case .notALedgerFile: "name a file that `allot plan --out` or `allot apply` wrote"
     case .noState: "`allot apply` records the first state"
     case .unknownAddress(_, _, let nearest):
@@ -169,7 +179,7 @@ extension ApplyError {
     }
   }
 
-  private static func words(_ state: PriorState?) -> String {
+  fileprivate static func words(_ state: PriorState?) -> String {
     guard let state else { return "no state at all" }
     return "serial \(state.serial) of lineage \(state.lineage.prefix(8)), sha256 "
       + "\(state.sha256.prefix(12))"

@@ -31,6 +31,20 @@ extension Run {
       return History(try host.openInput(path).contents(limit: .max))
     }
   }
+
+  /// Why a plan cannot be carried out, as its reader can act on it: a plan that was applied already
+  /// and a state that is not there are no forgeries.
+  func refusal(
+    _ error: ApplyError, ofPlan digest: String, at path: String
+  ) throws(RunFailure) -> RunFailure {
+    switch error {
+    case .stale(let planned?, nil): .stateMissing(path: path, planned: planned)
+    case .stale(_, let present?):
+      try readHistory(ofState: path).wasApplied(digest)
+        ? .appliedAlready(path: path, serial: present.serial) : .apply(error)
+    default: .apply(error)
+    }
+  }
 }
 
 extension History {
