@@ -102,8 +102,8 @@ package struct ExportReader: ~Copyable {
       return nil
     }
     switch FileSignature(of: window) {
-    case .foreign(let message, let help):
-      report("not-an-export", input.source, message, help)
+    case .foreign(let code, let message, let help):
+      report(code, input.source, message, help)
       return nil
     case .text(let format):
       guard let wanted = input.format, wanted != format else { return format }

@@ -49,7 +49,7 @@ import Testing
   @Test(
     "that are none are refused",
     arguments: [
-      ("null", "json-type"), ("{}", "scim-type"), ("[{}]", "scim-type"), ("[1]", "json-type"),
+      ("null", "not-an-export"), ("{}", "scim-type"), ("[{}]", "scim-type"), ("[1]", "json-type"),
       ("[\(Resource.list([ada]))]", "scim-type"),
       ("\(Resource.list([ada]))\n\(ada)", "json-trailing"),
       ("\(ada)\n\(Resource.list([ada]))", "json-trailing"), ("\(ada)\(bob)", "json-trailing"),
@@ -69,10 +69,8 @@ import Testing
       ("\u{0}\u{0}{", "not-an-export"),
     ])
   func refusesOthers(_ text: String, _ code: String) {
-    let export = Export("all.json", [.users, .groups], text)
-    let outcome = Outcome([text == "null" ? export.declared(.scim) : export])
-    #expect(
-      outcome.codes.contains(text == "null" ? "format-mismatch" : code), "\(outcome.problems)")
+    let outcome = Outcome([Export("all.json", [.users, .groups], text)])
+    #expect(outcome.codes.contains(code), "\(outcome.problems)")
     #expect(outcome.hasErrors)
   }
 
@@ -80,11 +78,33 @@ import Testing
     "in other encodings are refused by name",
     arguments: [
       ([0xFF, 0xFE, 0x7B, 0x00], "UTF-16"), ([0xFE, 0xFF, 0x00, 0x7B], "UTF-16"),
+      (Array("i\0d\0,\0".utf8), "UTF-16"), (Array("\0{\0\"\0a".utf8), "UTF-16"),
+      (Array("i\0".utf8), "UTF-16"), (Array("[\0x]".utf8), "json"),
+      (Array("\0\0\0[".utf8), "NUL bytes"),
       ([0x1F, 0x8B, 0x08], "gzip"), ([0x50, 0x4B, 0x03, 0x04], "zip"),
+      (Array("%PDF-1.7\n".utf8), "a PDF"),
     ] as [([UInt8], String)])
   func refusesEncodings(_ bytes: [UInt8], _ name: String) {
     let outcome = Outcome([Export("all.json", .users, bytes)])
     #expect(outcome.problems.count == 1 && outcome.problems[0].contains(name))
+  }
+
+  @Test(
+    "that hold one value and no list are refused by name",
+    arguments: [
+      ("null", "null"), (" true\n", "true"), ("\u{FEFF}false", "false"), ("42\r\n", "a number"),
+      ("-1.5e+3", "a number"),
+    ])
+  func refusesBareValues(_ text: String, _ name: String) {
+    let outcome = Outcome([Export("all.json", .users, text)])
+    let words = "error not-an-export the file holds \(name), not an export"
+    #expect(outcome.problems == ["all.json:0-1 \(words)"])
+  }
+
+  @Test("that git could not merge are refused", arguments: ["{}", "id,userName\n"])
+  func refusesMergeConflicts(_ text: String) {
+    let outcome = Outcome([Export("all", .users, "\n<<<<<<< HEAD\n\(text)")])
+    #expect(outcome.problems == ["all:0-1 error merge-conflict a merge conflict of git"])
   }
 
   @Test func thatContradictTheirDeclaredFormatAreRefused() {
