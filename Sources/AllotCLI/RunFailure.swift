@@ -34,7 +34,7 @@ enum RunFailure: Error {
   /// The state is written and certain, what there is to say of it could not be printed.
   case reportLost(path: String, serial: Int)
   /// The state is gone, what goes with it is there.
-  case stateMissing(path: String, evidence: String)
+  case stateLost(path: String, evidence: String)
   /// The state is written, its line of history is not.
   case historyMissing(path: String, serial: Int, HostError)
   /// The state or its history was found wanting; what it is was printed.
@@ -70,7 +70,7 @@ extension RunFailure {
     case .ledger, .apply, .appliedAlready, .stateMissing, .damaged: .stale
     case .notALedgerFile: .inputRejected
     case .noState, .unknownAddress, .reportLost: .failed
-    case .stateMissing: .stale
+    case .stateLost: .stale
     case .declined, .noAnswer, .noTerminal: .declined
     case .historyMissing: .partial
     }
@@ -104,7 +104,7 @@ extension RunFailure {
     case .noTerminal: "not applied: there is no terminal to ask on"
     case .reportLost(let path, let serial):
       "\(path) is at serial \(serial); only this report could not be printed"
-    case .stateMissing(let path, let evidence): "\(path) is gone, but \(evidence) is there"
+    case .stateLost(let path, let evidence): "\(path) is gone, but \(evidence) is there"
     case .historyMissing(let path, let serial, let error):
       "\(path): the state is written with serial \(serial), its line of history is not: "
         + error.message
@@ -118,7 +118,7 @@ extension RunFailure {
     case .badOut(_, .dash): "`--format json` prints the plan on standard output"
     case .badOut: "name another file for the plan"
     case .reportLost: "`allot state check` shows it"
-    case .stateMissing(let path, let evidence):
+    case .stateLost(let path, let evidence):
       "put \(path) back, from git or from its backup; to begin anew, move \(evidence) away"
     case .usage(let error): error.help
     case .environment(let name, _): "unset \(name), or write digits"

@@ -71,7 +71,9 @@ extension Run {
   private func carryOut(
     _ plan: Plan, _ digest: String, _ consent: Consent, on recorded: State?, at path: String
   ) throws(RunFailure) -> ExitStatus {
-    do throws(ApplyError) { try plan.checkPrior(of: recorded) } catch { throw .apply(error) }
+    do throws(ApplyError) { try plan.checkPrior(of: recorded) } catch {
+      throw try refusal(error, ofPlan: digest, at: path)
+    }
     if !plan.recordsSomething(after: recorded) {
       try say("No changes. \(SafeText(path).text) stays at serial \(recorded?.serial ?? 0).\n")
       return .done

@@ -101,7 +101,7 @@ extension Run {
     if kind != nil { return try hosted { () throws(HostError) in try host.openInput(path) } }
     for evidence in [path + ".backup", History.path(ofState: path)] {
       let kind = try hosted { () throws(HostError) in try host.kind(of: evidence) }
-      if kind != nil { throw .stateMissing(path: path, evidence: evidence) }
+      if kind != nil { throw .stateLost(path: path, evidence: evidence) }
     }
     return nil
   }
