@@ -23,8 +23,7 @@ import Testing
     let stem = (run < 9 ? "0" : "") + "\(run + 1)"
     let output = try Repository.text("\(folder)/expected/\(stem).stdout")
     let plan = try #require(output.split(separator: "\nSaved to ").first)
-    let command =
-      "$ allot \(runs[run].filter { $0 != "--detailed-exitcode" }.joined(separator: " "))"
+    let command = "$ allot \(runs[run].prefix { $0 != "--out" }.joined(separator: " "))"
     #expect(try Repository.text("README.md").contains("```\n\(command)\n\(plan)```\n"))
   }
 
