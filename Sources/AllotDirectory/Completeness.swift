@@ -88,12 +88,19 @@ struct Completeness {
   ) {
     let own = ownIDs(of: page)
     let claimed = page.totalResults.map { "\($0)" } ?? "no number of"
+    let copies = Int64(page.resources) - own
+    let isFull = pages == 1 && copies > 0 && page.totalResults == Int64(page.resources)
+    let copied = !isFull ? "" : copies == 1 ? ", one of them twice" : ", with \(copies) copies"
     let message =
       pages == 1
       ? "the list claims \(claimed) \(claimed == "1" ? "resource" : "resources") and holds \(own)"
+        + copied
       : "a page of \(own) resources that claims \(claimed); the \(pages) pages of \(kind) hold "
         + "\(found) of \(total)"
-    add(.error, "incomplete-list", page, message, Self.remedy)
+    let isContradiction = isFull || page.totalResults.map { $0 < found } ?? false
+    add(
+      .error, "incomplete-list", page, message,
+      isContradiction ? "export again: the list contradicts itself" : Self.remedy)
   }
 
   private mutating func reportOpenChain(_ page: FileFacts, _ pages: [FileFacts], _ kind: String) {

@@ -98,6 +98,24 @@ import Testing
     }
   }
 
+  @Test(
+    "says what a list contradicts",
+    arguments: [
+      ([1, 2, 3], 5, "claims 5 resources and holds 3", "give all pages, or declare"),
+      ([1, 2, 3], 2, "claims 2 resources and holds 3", "export again: the list contradicts itself"),
+      ([1, 2], 1, "claims 1 resource and holds 2", "export again: the list contradicts itself"),
+      ([1, 2, 3, 2], 4, "claims 4 resources and holds 3, one of them twice", "export again"),
+      ([1, 2, 1, 2], 4, "claims 4 resources and holds 2, with 2 copies", "export again"),
+      ([1, 2, 3, 2], 5, "claims 5 resources and holds 3", "give all pages, or declare"),
+    ])
+  func saysWhat(_ ids: [Int], _ total: Int, _ words: String, _ help: String) {
+    let users = ids.map { Resource.user("u\($0)", "login\($0)") }
+    let outcome = Outcome([Export("a.json", .users, Resource.list(users, total: total))])
+    let error = outcome.codes.firstIndex(of: "incomplete-list") ?? 0
+    #expect(outcome.problems[error].hasSuffix(words))
+    #expect(outcome.helps[error].hasPrefix(help))
+  }
+
   @Test func countsAllResourcesOfAListUnderBothRoles() {
     let mixed = Self.users(1...2) + [Resource.group("g1", "One", ["u1"])]
     #expect(Outcome([Export("all.json", [.users, .groups], Resource.list(mixed))]).problems == [])

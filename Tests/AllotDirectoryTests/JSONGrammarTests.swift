@@ -50,6 +50,21 @@ import Testing
     #expect(refusal(skipping: Array(text.utf8)) == reason, "skipping is as strict as reading")
   }
 
+  /// Such a form would be printed with its own backslash escaped.
+  @Test(
+    "gives remedies without a backslash before `u`",
+    arguments: ["\"\\ud800\"", "\"\\x\"", "\"\u{1F}\""])
+  func givesPlainRemedies(_ text: String) throws {
+    let outcome = Outcome([Export("a.json", .users, "[{\"id\":\(text)}]")])
+    let help = try #require(outcome.helps.first)
+    #expect(!help.isEmpty && !help.contains("\\u"))
+  }
+
+  @Test func namesTheKeyThatStandsTwice() {
+    let outcome = Outcome([Export("a.json", .users, "[{\"id\":\"1\",\"id\":\"2\"}]")])
+    #expect(outcome.problems[0].hasSuffix("the key `id` stands twice in one object"))
+  }
+
   @Test(
     "rejects what is not UTF-8",
     arguments: [

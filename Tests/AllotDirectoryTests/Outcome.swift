@@ -38,6 +38,7 @@ struct Outcome: Equatable {
   /// `file:start-end severity code message`, with related places after it.
   private(set) var problems: [String] = []
   private(set) var codes: [String] = []
+  private(set) var helps: [String] = []
   private(set) var hasErrors = false
   private(set) var counts: [String: Int] = [:]
 
@@ -95,6 +96,7 @@ struct Outcome: Equatable {
       let start = "\(place(problem.range)) \(problem.severity) \(problem.code.name)"
       problems.append("\(start) \(problem.message)\(related)")
       codes.append(problem.code.name)
+      helps.append(problem.help ?? "")
     }
     hasErrors = log.hasErrors
     counts = Dictionary(uniqueKeysWithValues: log.counts.map { ($0.key.name, $0.value) })

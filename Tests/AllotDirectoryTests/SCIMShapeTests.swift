@@ -44,6 +44,8 @@ import Testing
     let body = "\"status\":\"404\",\"Operations\":[{\"op\":\"add\",\"value\":{\"members\":[]}}]"
     let outcome = Self.outcome("{\"schemas\":[\"\(urn)\"],\(body)}")
     #expect(outcome.problems.contains { $0.contains("error scim-message this is \(name)") })
+    let remedy = schema == "Error" ? "renew the token" : "give the answer to a list request"
+    #expect(outcome.helps.contains { $0.hasPrefix(remedy) })
   }
 
   @Test(

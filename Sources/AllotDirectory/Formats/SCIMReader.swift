@@ -62,7 +62,9 @@ struct SCIMReader: ~Copyable {
     try readObject(into: &part, isDocument: true)
     noteOldSchema(at: start, into: &part)
     if let name = resource.message.foreignName {
-      reject("scim-message", start, "this is a SCIM \(name), not an export", into: &part)
+      reject(
+        "scim-message", start, "this is a SCIM \(name), not an export", into: &part,
+        help: resource.message.remedy)
       part.dropUnclaimedMembers()
       return true
     }

@@ -72,6 +72,13 @@ struct SCIMResource {
       case .bulk: "bulk message"
       }
     }
+
+    /// What to do about a message that is not an export.
+    var remedy: String {
+      self == .error
+        ? "renew the token or the permission, and export again"
+        : "give the answer to a list request instead"
+    }
   }
 
   var id = Text.missing

@@ -80,7 +80,7 @@ extension JSONError {
     case .control(let byte):
       (
         "json-control", "a raw \(Self.name(of: byte)) inside a text",
-        "write it as an escape such as \\u00\(Self.hexadecimal(byte))"
+        "write it as an escape, a backslash and u00\(Self.hexadecimal(byte)), or remove it"
       )
     case .nul: ("json-nul", "a text with NUL, which no name has", "remove it where it was entered")
     case .badUTF8:
@@ -88,12 +88,12 @@ extension JSONError {
     case .badEscape:
       (
         "json-escape", "an escape that JSON does not have",
-        "JSON knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX"
+        "JSON knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t, and u with four digits"
       )
     case .loneSurrogate:
       (
         "json-surrogate", "half of a surrogate pair",
-        "write both \\u escapes of the pair, or the character"
+        "write both halves of the pair, or the character itself"
       )
     case .badNumber:
       ("json-number", "not a JSON number", "write digits with an optional fraction and exponent")
@@ -108,7 +108,7 @@ extension JSONError {
         "this is not a directory export; check which file it is"
       )
     case .duplicateKey(let key):
-      ("json-duplicate-key", "the key \(key) stands twice in one object", "keep one of the two")
+      ("json-duplicate-key", "the key `\(key)` stands twice in one object", "keep one of the two")
     case .tooLong:
       (
         "json-text-length", "a text of more than \(JSONCursor.longestText) bytes",

@@ -79,7 +79,7 @@ package enum YAMLError: Error {
       ("yaml-key", range, "a key that is not a text", "write the key as a word")
     case .duplicateKey(let key, let range, _):
       (
-        "duplicate-key", range, "the key \(ExactText(key).excerpt) stands twice here",
+        "duplicate-key", range, "the key `\(ExactText(key).excerpt)` stands twice here",
         "keep one of the two"
       )
     case .secondDocument(let range):
