@@ -113,4 +113,20 @@ extension TestFolder {
     #expect(TestHost(in: folder).run("state list") == .done)
     #expect(TestHost(in: folder).run("plan") == .inputRejected)
   }
+
+  /// What the workspace declares of an export holds for the file that stands in for it.
+  @Test func losesNobodyToAFileGivenByHand() throws {
+    try folder.write("id,userName\nu2,bob\n", to: "part.csv")
+    let workspace = try folder.text("allot.yaml")
+    let removes = "1 to destroy"
+    let whole = TestHost(in: folder)
+    #expect(whole.run("plan --users part.csv") == .done)
+    #expect(whole.text(on: .output).contains(removes))
+    try folder.write(
+      workspace.replacing("{users: users.csv}", with: "{users: users.csv, complete: false}"),
+      to: "allot.yaml")
+    let part = TestHost(in: folder)
+    #expect(part.run("plan --users part.csv") == .done)
+    #expect(!part.text(on: .output).contains(removes))
+  }
 }

@@ -13,11 +13,9 @@ extension Run {
       (.users, options.users), (.groups, options.groups), (.memberships, options.memberships),
     ]
     for (kind, paths) in given where !paths.isEmpty {
+      let replaced = workspace.sources.filter { $0.kind == kind }
       workspace.sources.removeAll { $0.kind == kind }
-      workspace.sources.append(
-        WorkspaceSource(
-          kind: kind, paths: paths, format: nil,
-          isComplete: true, group: nil, range: nil))
+      workspace.sources.append(WorkspaceSource(kind, paths, insteadOf: replaced))
     }
     if let path = options.policies { workspace.policies = path }
     if let path = options.state { workspace.state = path }
@@ -55,5 +53,18 @@ extension Run {
     guard let option else { return Workspace.fileName }
     let kind = try hosted { () throws(HostError) in try host.kind(of: option) }
     return kind == .folder ? FilePath.joining(option, Workspace.fileName) : option
+  }
+}
+
+extension WorkspaceSource {
+  /// Files that options name. What the workspace says of those they stand in for holds for them
+  /// too: above all that they leave people out, so that nobody is removed for a path typed by hand.
+  fileprivate init(_ kind: Kind, _ paths: [String], insteadOf replaced: [WorkspaceSource]) {
+    let formats = Set(replaced.map(\.format))
+    let groups = Set(replaced.map(\.group))
+    self.init(
+      kind: kind, paths: paths, format: formats.count == 1 ? formats.first ?? nil : nil,
+      isComplete: replaced.allSatisfy(\.isComplete),
+      group: groups.count == 1 ? groups.first ?? nil : nil, range: nil)
   }
 }
