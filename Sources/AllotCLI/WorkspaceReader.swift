@@ -113,10 +113,13 @@ package struct WorkspaceReader {
       workspace.currency = currency
       return
     }
+    let capitals = text.description.uppercased()
     log.add(
       Diagnostic(
-        .error, "currency", at: node.range, "`\(text)` is no currency of ISO 4217",
-        help: "write three capital letters, such as USD or EUR"))
+        .error, "currency", at: node.range, "`\(text.excerpt)` is no currency of ISO 4217",
+        help: Currency(code: capitals) == nil
+          ? "write three capital letters of a currency in use, such as USD or EUR"
+          : "write `\(capitals)`"))
   }
 
   // MARK: Sources

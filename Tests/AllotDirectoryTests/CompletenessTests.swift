@@ -102,7 +102,9 @@ import Testing
     "says what a list contradicts",
     arguments: [
       ([1, 2, 3], 5, "claims 5 resources and holds 3", "give all pages, or declare"),
-      ([1, 2, 3], 2, "claims 2 resources and holds 3", "export again: the list contradicts itself"),
+      (
+        [1, 2, 3], 2, "claims 2 resources and holds 3", "export again: the list contradicts itself"
+      ),
       ([1, 2], 1, "claims 1 resource and holds 2", "export again: the list contradicts itself"),
       ([1, 2, 3, 2], 4, "claims 4 resources and holds 3, one of them twice", "export again"),
       ([1, 2, 1, 2], 4, "claims 4 resources and holds 2, with 2 copies", "export again"),

@@ -60,7 +60,8 @@ extension UsageError {
     case .unknownWord(_, _, let words, let nearest):
       Self.suggestion(nearest) ?? "write \(Self.choice(words))"
     case .notADay: "write a day that exists, such as 2026-12-31"
-    case .notANumber: "write a whole number"
+    case .notANumber(_, _, let range):
+      "write a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .missingArgument(_, let command), .extraArgument(_, let command): Self.more(command)
     case .settledByPlan: "leave it out: the plan carries what it was made from"
     }
