@@ -15,7 +15,7 @@ package struct StateLock: ~Copyable, Sendable {
   /// What a refused run gets to see.
   package let holder: LockHolder
   private let target: WriteTarget
-  /// Closed, and so unlocked, after the note is gone.
+  /// Unlocked after the note is gone.
   private let file: Descriptor
 
   fileprivate init(
@@ -44,7 +44,11 @@ package struct StateLock: ~Copyable, Sendable {
     self.file = file
   }
 
-  deinit { target.remove(target.infoName) }
+  /// Unlocked before it is closed: a child between its fork and its exec would hold on to it.
+  deinit {
+    target.remove(target.infoName)
+    _ = flock(file.number, LOCK_UN)
+  }
 
   /// Gives the lock back now instead of at the end of its owner's life.
   package consuming func release() {}
