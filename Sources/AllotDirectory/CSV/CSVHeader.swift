@@ -51,18 +51,26 @@ struct CSVProfile {
   }
 }
 
+extension CSVProfile {
+  /// Whether a folded name means a column.
+  func hasColumn(named name: String) -> Bool { columns.contains { $0.names.contains(name) } }
+}
+
 /// Which column of a file holds what.
 struct CSVHeader {
   /// The header's cells as written.
   let names: [String]
   private var positions: [CSVColumn: Int] = [:]
 
-  /// Reads the header record, refusing names that do not say what they show.
+  /// Reads the header record, refusing names that show a column and do not say it. Others mean
+  /// nothing to the reader, whatever they hold.
   init(_ records: borrowing CSVRecords, profile: CSVProfile) throws(CSVError) {
     var names: [String] = []
     for column in 0..<records.count {
       let name = String(decoding: records.cell(column), as: UTF8.self)
-      if let scalar = name.unicodeScalars.first(where: Self.misleads) {
+      if let scalar = name.unicodeScalars.first(where: Self.misleads),
+        profile.hasColumn(named: Self.shown(name))
+      {
         let start = records.start(of: column)
         throw CSVError(.unseenInName(scalar), start, start + name.utf8.count)
       }
@@ -105,6 +113,13 @@ struct CSVHeader {
 
   /// What a column at a position is called in messages.
   func name(at position: Int) -> String { names[position] }
+
+  /// The name as a reader sees it.
+  private static func shown(_ name: String) -> String {
+    var shown = String.UnicodeScalarView()
+    shown.append(contentsOf: name.unicodeScalars.filter { !misleads($0) })
+    return folded(String(shown))
+  }
 
   /// Whether a name with this character is not the one that a reader sees in it.
   private static func misleads(_ scalar: Unicode.Scalar) -> Bool {
