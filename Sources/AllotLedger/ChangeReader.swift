@@ -169,15 +169,7 @@ struct ChangeRows {
   }
 
   private mutating func readSource(_ cursor: inout JSONCursor) throws(JSONError) -> LimitSource {
-    let text = try cursor.string()
-    if text.elementsEqual("team".utf8) { return .team }
-    if text.elementsEqual("override".utf8) { return .override }
-    if text.elementsEqual("none".utf8) { return .none }
-    guard let address = ResourceAddress(parsing: text), address.kind != .user else {
-      throw cursor.tokenFailure(.wrongType(found: .string, wanted: "a source"))
-    }
-    let id = pool.text(address.id.utf8[...], in: &texts)
-    return address.kind == .group ? .group(id) : .ceiling(id)
+    try cursor.source { pool.text($0, in: &texts) }
   }
 
   private mutating func readMembers(

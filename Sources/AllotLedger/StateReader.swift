@@ -196,17 +196,7 @@ private struct StateRows {
   }
 
   private func readSource(_ cursor: inout JSONCursor) throws(JSONError) -> LimitSource {
-    let text = try cursor.string()
-    if text.elementsEqual("team".utf8) { return .team }
-    if text.elementsEqual("override".utf8) { return .override }
-    if text.elementsEqual("none".utf8) { return .none }
-    if let address = ResourceAddress(parsing: text), address.kind != .user,
-      let row = index?.row(of: address.id.utf8[...])
-    {
-      let id = directory.groups.id[row]
-      return address.kind == .group ? .group(id) : .ceiling(id)
-    }
-    throw cursor.tokenFailure(.wrongType(found: .string, wanted: "a source of the state"))
+    try cursor.source { id in index?.row(of: id).map { directory.groups.id[$0] } }
   }
 }
 

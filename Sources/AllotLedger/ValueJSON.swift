@@ -62,6 +62,22 @@ extension JSONCursor {
     return .amount(amount)
   }
 
+  /// A source as ``CanonicalJSON/source(_:in:)`` writes it.
+  ///
+  /// - Parameter group: the text of a group's id; `nil` for a group that there cannot be.
+  mutating func source(
+    group: (ArraySlice<UInt8>) -> Text?
+  ) throws(JSONError) -> LimitSource {
+    let text = try string()
+    if text.elementsEqual("team".utf8) { return .team }
+    if text.elementsEqual("override".utf8) { return .override }
+    if text.elementsEqual("none".utf8) { return .none }
+    guard let address = ResourceAddress(parsing: text), address.kind != .user,
+      let id = group(address.id.utf8[...])
+    else { throw tokenFailure(.wrongType(found: .string, wanted: "a source")) }
+    return address.kind == .group ? .group(id) : .ceiling(id)
+  }
+
   /// A sum of money in minor units.
   mutating func amount() throws(JSONError) -> Int64 {
     guard let amount = Self.minorUnits(try string()) else {
