@@ -31,7 +31,7 @@ let settings: [SwiftSetting] = [
 ]
 
 func module(_ name: String, uses: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: uses, exclude: [], swiftSettings: settings)
+  .target(name: name, dependencies: uses, swiftSettings: settings)
 }
 
 func program(_ name: String, uses: [Target.Dependency]) -> Target {

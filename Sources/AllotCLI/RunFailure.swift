@@ -37,8 +37,6 @@ enum RunFailure: Error {
   case stateLost(path: String, evidence: String)
   /// The state is written, its line of history is not.
   case historyMissing(path: String, serial: Int, HostError)
-  /// The state or its history was found wanting; what it is was printed.
-  case damaged
 }
 
 /// What is wrong with the name after `--out`.
@@ -67,7 +65,7 @@ extension RunFailure {
     case .badOut: .usage
     case .usage, .environment, .notAnAddress: .usage
     case .ledger(_, _, .input): .failed
-    case .ledger, .apply, .appliedAlready, .stateMissing, .damaged: .stale
+    case .ledger, .apply, .appliedAlready, .stateMissing: .stale
     case .notALedgerFile: .inputRejected
     case .noState, .unknownAddress, .reportLost: .failed
     case .stateLost: .stale
@@ -79,7 +77,7 @@ extension RunFailure {
   /// One line, lower case, not yet safe to print; `nil` where everything is said already.
   var message: String? {
     switch self {
-    case .rejected, .damaged: nil
+    case .rejected: nil
     case .host(.closedPipe): nil
     case .host(let error), .output(let error):
       error.path.map { "\($0): \(error.message)" } ?? error.message
@@ -113,7 +111,7 @@ extension RunFailure {
 
   var help: String? {
     switch self {
-    case .rejected, .declined, .noAnswer, .damaged: nil
+    case .rejected, .declined, .noAnswer: nil
     case .host(let error), .output(let error): error.help
     case .badOut(_, .dash): "`--format json` prints the plan on standard output"
     case .badOut: "name another file for the plan"
