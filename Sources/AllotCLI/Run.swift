@@ -54,7 +54,7 @@ struct Run<World: Host> {
   ) {
     log.add(
       Diagnostic(
-        .error, "input-unreadable", at: range, in: source,
+        .error, .inputUnreadable, at: range, in: source,
         range == nil ? error.message : "\(path): \(error.message)",
         help: error.help ?? "check the path, and that the file may be read"))
   }

@@ -77,7 +77,7 @@ package struct WorkspaceReader {
     else { return }
     log.add(
       Diagnostic(
-        .error, "workspace-version", at: node.range, "version `\(text)` is not known",
+        .error, .workspaceVersion, at: node.range, "version `\(text)` is not known",
         help: "write `version: 1`, or use a newer allot"))
   }
 
@@ -88,7 +88,7 @@ package struct WorkspaceReader {
     else { return }
     log.add(
       Diagnostic(
-        .error, "sso-inactive", at: node.range,
+        .error, .ssoInactive, at: node.range,
         "single sign-on is `\(text)`: what the directory says would not take effect",
         help: "bring single sign-on up, then write `sso: active`"))
   }
@@ -100,7 +100,7 @@ package struct WorkspaceReader {
     else { return }
     log.add(
       Diagnostic(
-        .error, "nested-groups-expand", at: node.range,
+        .error, .nestedGroupsExpand, at: node.range,
         "this version of allot does not expand nested groups",
         help: "write `nested_groups: direct`, and export transitive members"))
   }
@@ -116,7 +116,7 @@ package struct WorkspaceReader {
     let capitals = text.description.uppercased()
     log.add(
       Diagnostic(
-        .error, "currency", at: node.range, "`\(text.excerpt)` is no currency of ISO 4217",
+        .error, .currency, at: node.range, "`\(text.excerpt)` is no currency of ISO 4217",
         help: Currency(code: capitals) == nil
           ? "write three capital letters of a currency in use, such as USD or EUR"
           : "write `\(capitals)`"))
@@ -130,7 +130,7 @@ package struct WorkspaceReader {
     guard kinds.count == 1, let kind = kinds.first, let value = fields[kind.rawValue] else {
       log.add(
         Diagnostic(
-          .error, "source-kind", at: node.range.firstByte,
+          .error, .sourceKind, at: node.range.firstByte,
           kinds.isEmpty ? "a source without files" : "a source of several kinds",
           help: "name its files under one of users, groups, memberships"))
       return nil
@@ -142,7 +142,7 @@ package struct WorkspaceReader {
     if let group, kind != .memberships {
       log.add(
         Diagnostic(
-          .error, "source-group", at: group.range, "`group` belongs to memberships only",
+          .error, .sourceGroup, at: group.range, "`group` belongs to memberships only",
           help: "remove it"))
     }
     return WorkspaceSource(

@@ -99,7 +99,7 @@ struct Completeness {
         + "\(found) of \(total)"
     let isContradiction = isFull || page.totalResults.map { $0 < found } ?? false
     add(
-      .error, "incomplete-list", page, message,
+      .error, .incompleteList, page, message,
       isContradiction ? "export again: the list contradicts itself" : Self.remedy)
   }
 
@@ -108,19 +108,19 @@ struct Completeness {
       page.hasNext
       ? "the list goes on in another page (`nextCursor`), which is not given"
       : "one of several last pages among the \(pages.count) pages of \(kind)"
-    add(.error, "incomplete-list", page, message, Self.remedy)
+    add(.error, .incompleteList, page, message, Self.remedy)
   }
 
   private mutating func reportMissingTotal(_ page: FileFacts) {
     add(
-      .error, "list-without-total", page, "the list does not say how many resources it has",
+      .error, .listWithoutTotal, page, "the list does not say how many resources it has",
       "export with totalResults, or declare `complete: false` for this source")
   }
 
   private mutating func checkItemsPerPage(of file: FileFacts) {
     guard let items = file.itemsPerPage, items != Int64(file.resources) else { return }
     add(
-      .warning, "items-per-page", file,
+      .warning, .itemsPerPage, file,
       "the list says that it has \(items) resources on its page and holds \(file.resources)",
       "check that the export was not edited")
   }

@@ -14,19 +14,19 @@ extension DirectoryDraft {
     }
     if users.count == 0 {
       refuse(
-        "no-users", .users, "there is no user at all",
+        .noUsers, .users, "there is no user at all",
         "export again; an empty directory is never believed")
     }
     guard expectsGroups else { return found }
     if groups.count == 0 {
       refuse(
-        "no-groups", [.groups, .memberships], "groups are pushed, but there is no group at all",
+        .noGroups, [.groups, .memberships], "groups are pushed, but there is no group at all",
         "push groups and export again, or declare `groups: none`")
     } else if groupsWithoutMembers == groups.count,
       !files.contains(where: \.listsMemberships)
     {
       refuse(
-        "no-members", .groups, "no group says who its members are",
+        .noMembers, .groups, "no group says who its members are",
         "export groups with their members, or add a source with memberships")
     }
     return found

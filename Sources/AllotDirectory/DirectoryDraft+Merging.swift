@@ -22,14 +22,14 @@ extension DirectoryDraft {
       let row = order?[position] ?? position
       guard let first = userTable.insert(row, hashes: userHashes) else {
         if let first = loginTable.insert(row, hashes: loginHashes) {
-          reportConflict("duplicate-login", "login", users.login[row], first, row)
+          reportConflict(.duplicateLogin, "login", users.login[row], first, row)
         }
         continue
       }
       isCopy[row] = true
       let isEqual = isSameUser(first, row)
       copies.note(row, of: first, in: userPlaces, isEqual: isEqual)
-      if !isEqual { reportConflict("duplicate-user", "user id", users.id[row], first, row) }
+      if !isEqual { reportConflict(.duplicateUser, "user id", users.id[row], first, row) }
     }
     if order != nil || isCopy.contains(true) {
       arrangeUsers((order ?? Array(isCopy.indices)).filter { !isCopy[$0] })
@@ -93,7 +93,7 @@ extension DirectoryDraft {
     var table = IdentifierTable(rows: rows.count)
     for row in rows {
       guard let first = table.insert(row, hashes: externalIDs) else { continue }
-      reportConflict("duplicate-external-id", "externalId of", users.login[row], first, row)
+      reportConflict(.duplicateExternalID, "externalId of", users.login[row], first, row)
     }
     externalIDs = []
   }
@@ -115,7 +115,7 @@ extension DirectoryDraft {
       let places = people.prefix(3).compactMap { userPlaces[$0].range }
       log.add(
         Diagnostic(
-          .warning, "shared-email", at: nil,
+          .warning, .sharedEmail, at: nil,
           "the email \(email) belongs to \(grouped(people.count)) users",
           help: "name these people by id or login in policies",
           related: places.map { .init(range: $0, label: "one of them") }))
@@ -136,7 +136,7 @@ extension DirectoryDraft {
         }
       if let twin, twin != row {
         let second = max(twin, row)
-        reportConflict("duplicate-login", "login", users.login[second], min(twin, row), second)
+        reportConflict(.duplicateLogin, "login", users.login[second], min(twin, row), second)
       }
     }
   }
@@ -176,7 +176,7 @@ extension DirectoryDraft {
         passOverMembers(of: row)
       } else {
         reportConflict(
-          "duplicate-group",
+          .duplicateGroup,
           "the group id \(texts.string(groups.id[row]) ?? "") belongs to another record too",
           groupPlaces[first], groupPlaces[row])
       }
@@ -200,7 +200,7 @@ extension DirectoryDraft {
   private mutating func reportSharedID(ofGroup row: Int) {
     guard let user = userTable.row(of: groupHashes[row], hashes: userHashes) else { return }
     reportConflict(
-      "id-of-user-and-group",
+      .idOfUserAndGroup,
       "the id \(texts.string(groups.id[row]) ?? "") belongs to a user and to a group",
       userPlaces[user], groupPlaces[row])
   }
@@ -249,7 +249,7 @@ private struct CopyCount {
   func report(to log: inout DiagnosticLog) {
     if equal == 0 { return }
     let (code, name): (DiagnosticCode, String) =
-      kind == .user ? ("merged-users", "user") : ("merged-groups", "group")
+      kind == .user ? (.mergedUsers, "user") : (.mergedGroups, "group")
     let words =
       equal == 1
       ? "1 equal copy of a \(name) was merged"

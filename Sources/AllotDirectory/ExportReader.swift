@@ -98,7 +98,7 @@ package struct ExportReader: ~Copyable {
     of input: ExportInput, in window: inout InputWindow
   ) -> ExportFormat? {
     do throws(InputFailure) { _ = try window.has(4096) } catch {
-      report("input-unreadable", input.source, error.reason, "check the file and run again")
+      report(.inputUnreadable, input.source, error.reason, "check the file and run again")
       return nil
     }
     switch FileSignature(of: window) {
@@ -108,7 +108,7 @@ package struct ExportReader: ~Copyable {
     case .text(let format):
       guard let wanted = input.format, wanted != format else { return format }
       report(
-        "format-mismatch", input.source,
+        .formatMismatch, input.source,
         "the workspace says `format: \(wanted.rawValue)`, the content is \(format.rawValue)",
         "correct `format:`, or leave it at auto")
       return nil
@@ -137,7 +137,7 @@ package struct ExportReader: ~Copyable {
       window = consume lent
       let kinds = input.roles.names.joined(separator: " and ")
       report(
-        "csv-two-kinds", input.source, "a CSV file cannot hold \(kinds)",
+        .csvTwoKinds, input.source, "a CSV file cannot hold \(kinds)",
         "give each kind a file of its own")
       return endUnread()
     }

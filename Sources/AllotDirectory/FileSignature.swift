@@ -32,7 +32,7 @@ enum FileSignature {
   }
 
   private static func notAnExport(_ message: String, help: String) -> FileSignature {
-    .foreign("not-an-export", message: message, help: help)
+    .foreign(.notAnExport, message: message, help: help)
   }
 
   private static func binary(_ word: UInt64, count: Int) -> FileSignature? {
@@ -67,7 +67,7 @@ enum FileSignature {
   private static func markup(_ word: UInt64) -> FileSignature {
     if word & 0xFF_FFFF_FFFF_FFFF == ("<<<<<<<" as KeyWord).low {
       return .foreign(
-        "merge-conflict", message: "a merge conflict of git",
+        .mergeConflict, message: "a merge conflict of git",
         help: "resolve the conflict and run again")
     }
     return notAnExport(

@@ -62,6 +62,6 @@ enum IdentifierFault {
         "an identifier with \(scalar.codePoint), which nobody can see"
       }
     return Diagnostic(
-      .error, "identifier", at: range, message, help: "correct it in the identity provider")
+      .error, .identifier, at: range, message, help: "correct it in the identity provider")
   }
 }

@@ -34,20 +34,20 @@ extension DirectoryDraft {
     if tally.foreign > 0, !unread.contains(.groups) {
       log.add(
         Diagnostic(
-          .error, "membership-of-unknown-group", at: whole,
+          .error, .membershipOfUnknownGroup, at: whole,
           "\(counted(tally.foreign, "membership")) of \(Self.unknownGroups(of: tally))",
           help: "give the groups of the same export, or correct `group:`"))
     }
     for (group, count) in tally.nested {
       add(
-        "nested-group", group, whole,
+        .nestedGroup, group, whole,
         "\(counted(count, "group")) among the members of \(name(of: group)) "
           + (count == 1 ? "gives nothing" : "give nothing"),
         help: "with `nested_groups: direct` only people count")
     }
     for (group, count) in tally.mislabelled {
       add(
-        "member-type", group, whole,
+        .memberType, group, whole,
         "\(counted(count, "member")) of \(name(of: group)) "
           + (count == 1 ? "is called a group and is a user" : "are called groups and are users"),
         help: "members count as the users they are; check the export")
@@ -65,14 +65,14 @@ extension DirectoryDraft {
     if tally.isOfAnotherExport, complete.contains(.users) {
       log.add(
         Diagnostic(
-          .error, "members-of-another-export", at: whole,
+          .error, .membersOfAnotherExport, at: whole,
           "\(grouped(tally.unknown)) of \(counted(tally.total, "member")) name nobody among the users",
           help: "give users and groups of the same export"))
       return
     }
     for (group, count) in tally.strangers {
       add(
-        "member-unknown", group, whole,
+        .memberUnknown, group, whole,
         "\(counted(count, "member")) of \(name(of: group)) "
           + (count == 1 ? "names nobody" : "name nobody"),
         help: "check that the users' export is whole")
@@ -87,7 +87,7 @@ extension DirectoryDraft {
     }
     log.add(
       Diagnostic(
-        .error, "memberships-disagree", at: SourceRange(source: source, start: 0, end: 1),
+        .error, .membershipsDisagree, at: SourceRange(source: source, start: 0, end: 1),
         "the memberships of \(name(of: group)) are others than its `members`, for "
           + counted(people, "person", "people"),
         help: "give one of the two, or export both at one time",
@@ -104,7 +104,7 @@ extension DirectoryDraft {
       guard let place = groupPlaces[group].range else { continue }
       log.add(
         Diagnostic(
-          .warning, "members-missing-for-some", at: place,
+          .warning, .membersMissingForSome, at: place,
           "\(name(of: group)) says nothing of its members and counts as empty",
           help: "export it with `members`, or with an empty list"))
     }
@@ -117,7 +117,7 @@ extension DirectoryDraft {
     let file = files.first { $0.withoutActive > 0 }
     log.add(
       Diagnostic(
-        .warning, "active-missing-for-some", at: nil, in: file?.source,
+        .warning, .activeMissingForSome, at: nil, in: file?.source,
         "\(grouped(without)) of \(counted(users.count, "user")) "
           + (without == 1 ? "has no `active` and counts" : "have no `active` and count")
           + " as the workspace says",

@@ -16,7 +16,7 @@ extension Exposure {
     if fits { return }
     log.add(
       Diagnostic(
-        .error, "exposure-overflow", at: nil,
+        .error, .exposureOverflow, at: nil,
         "the sum of all limits is beyond \(Int64.max) minor units", help: "lower the limits"))
   }
 

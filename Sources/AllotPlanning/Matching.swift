@@ -22,8 +22,8 @@ struct Matching {
 
   /// The policy's ruling, its overrides bound to the people they match.
   mutating func ruling() -> Ruling {
-    let groups = match(policy.groups, what: "rule")
-    let ceilings = match(policy.ceilings, what: "ceiling")
+    let groups = match(policy.groups, absence: .ruleWithoutGroup)
+    let ceilings = match(policy.ceilings, absence: .ceilingWithoutGroup)
     var groupRules = [Int32](repeating: -1, count: directory.groups.count)
     for (rule, row) in groups { prefer(rule, for: row, in: &groupRules) }
     var lowest = [Int32](repeating: -1, count: directory.groups.count)
@@ -44,7 +44,7 @@ struct Matching {
 
   /// Rules with the group rows they are about.
   private mutating func match(
-    _ rules: [GroupRule], what: String
+    _ rules: [GroupRule], absence: DiagnosticCode
   ) -> [(rule: Int, row: Int)] {
     var wanted: [ExactText: Int] = [:]
     var ids: [ExactText: Int] = [:]
@@ -64,26 +64,26 @@ struct Matching {
         matches.append((rule, row))
       }
     }
-    reportUnclear(matches, rules, what)
+    reportUnclear(matches, rules, absence)
     return matches
   }
 
   private mutating func reportUnclear(
-    _ matches: [(rule: Int, row: Int)], _ rules: [GroupRule], _ what: String
+    _ matches: [(rule: Int, row: Int)], _ rules: [GroupRule], _ absence: DiagnosticCode
   ) {
     var rows = [[Int]](repeating: [], count: rules.count)
     for match in matches { rows[match.rule].append(match.row) }
     for (rule, found) in zip(rules, rows) {
       if found.isEmpty {
         warn(
-          "\(what)-without-group", rule.place, Self.absence(rule.group),
+          absence, rule.place, Self.absence(rule.group),
           "check the spelling, or that the group is pushed and in the export")
       }
       if found.count > 1 {
         let ids = found.prefix(5).map { directory.texts.string(directory.groups.id[$0]) ?? "" }
         log.add(
           Diagnostic(
-            .error, "ambiguous-group", at: rule.place?.range,
+            .error, .ambiguousGroup, at: rule.place?.range,
             "\(found.count) groups are called \(rule.group.words): \(ids.joined(separator: ", "))",
             help: "name the group by id: `group: {id: \(ids[0])}`"))
       }
@@ -105,7 +105,7 @@ struct Matching {
     let other = Int(rules[row])
     if case .id = policy.groups[rule].group { rules[row] = Int32(rule) }
     warn(
-      "rules-meet", policy.groups[min(rule, other)].place,
+      .rulesMeet, policy.groups[min(rule, other)].place,
       "a rule by id and a rule by name speak for the group \(name(ofGroup: row)); the id counts",
       "keep one of the two", beside: policy.groups[max(rule, other)].place)
   }
@@ -118,7 +118,7 @@ struct Matching {
     let other = policy.ceilings[Int(rules[row])]
     if other.limit.allowsMore(than: policy.ceilings[rule].limit) { rules[row] = Int32(rule) }
     warn(
-      "ceilings-meet", other.place,
+      .ceilingsMeet, other.place,
       "two ceilings speak for the group \(name(ofGroup: row)); the lower one counts",
       "keep one of the two", beside: policy.ceilings[rule].place)
   }
@@ -129,7 +129,7 @@ struct Matching {
       let group = policy.groups[rule]
       guard team.limit.allowsMore(than: group.limit) else { continue }
       warn(
-        "limit-below-default", group.place,
+        .limitBelowDefault, group.place,
         "the limit of \(group.group.words) is below the team default, and replaces it",
         "members get less than everybody else; raise the limit if that is not meant")
     }
@@ -180,21 +180,21 @@ struct Matching {
     let who = rule.user.words
     if rows.isEmpty {
       warn(
-        "override-without-user", rule.place, Self.absence(rule),
+        .overrideWithoutUser, rule.place, Self.absence(rule),
         "remove the override, or name the person by id")
     }
     if rows.count > 1 {
       let ids = rows.prefix(5).map { directory.texts.string(directory.users.id[$0]) ?? "" }
       log.add(
         Diagnostic(
-          .error, "ambiguous-override", at: rule.place?.range,
+          .error, .ambiguousOverride, at: rule.place?.range,
           "\(who) fits \(rows.count) people: \(ids.joined(separator: ", "))",
           help: "name the person by id: `user: {id: \(ids[0])}`"))
     }
     if let row = rows.first, rule.boundTo != nil, !answers(row, to: rule.user) {
       let login = directory.texts.string(directory.users.login[row]) ?? ""
       warn(
-        "override-follows", rule.place,
+        .overrideFollows, rule.place,
         "the override for \(who) follows its person, whose login is now \(login)",
         "write the new login, or name the person by id")
     }
@@ -204,7 +204,7 @@ struct Matching {
     let related = other.place?.range.map { [Diagnostic.Related(range: $0, label: "the other one")] }
     log.add(
       Diagnostic(
-        .error, "duplicate-override", at: rule.place?.range,
+        .error, .duplicateOverride, at: rule.place?.range,
         "two overrides are about \(directory.texts.string(directory.users.login[row]) ?? "")",
         help: "keep one of the two", related: related ?? []))
   }
@@ -220,19 +220,19 @@ struct Matching {
     for rule in policy.overrides where !rule.counts(on: day) {
       let until = rule.until.map { "\($0)" } ?? ""
       warn(
-        "override-expired", rule.place, "the override for \(rule.user.words) ended on \(until)",
+        .overrideExpired, rule.place, "the override for \(rule.user.words) ended on \(until)",
         "remove it, or give it a later `until`")
     }
   }
 
   private mutating func warn(
-    _ code: String, _ place: RulePlace?, _ message: String, _ help: String,
+    _ code: DiagnosticCode, _ place: RulePlace?, _ message: String, _ help: String,
     beside other: RulePlace? = nil
   ) {
     let related = other?.range.map { [Diagnostic.Related(range: $0, label: "the other one")] }
     log.add(
       Diagnostic(
-        .warning, DiagnosticCode(name: code), at: place?.range, message, help: help,
+        .warning, code, at: place?.range, message, help: help,
         related: related ?? []))
   }
 }

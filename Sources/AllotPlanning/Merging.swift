@@ -24,7 +24,7 @@ struct KeptRows {
     let words = counts.map { counted($0.0, $0.1, $0.2) }.joined(separator: ", ")
     log.add(
       Diagnostic(
-        .warning, "kept-as-recorded", at: nil,
+        .warning, .keptAsRecorded, at: nil,
         "kept as recorded: \(words); an input is declared `complete: false`",
         help: "give complete exports to plan removals"))
     return log

@@ -85,14 +85,14 @@ private func mismatch(of state: State, with request: borrowing PlanRequest) -> D
   if state.currency.code != currency {
     log.add(
       Diagnostic(
-        .error, "state-currency", at: nil,
+        .error, .stateCurrency, at: nil,
         "the recorded state is in \(state.currency.code), the workspace in \(currency)",
         help: "write `currency: \(state.currency.code)`, or start a new state"))
   }
   if state.period != period {
     log.add(
       Diagnostic(
-        .error, "state-period", at: nil,
+        .error, .statePeriod, at: nil,
         "the recorded state is by the \(state.period), the workspace by the \(period)",
         help: "write `period: \(state.period)`, or start a new state"))
   }

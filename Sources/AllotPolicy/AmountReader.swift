@@ -21,21 +21,21 @@ extension MoneyError {
   ) -> Diagnostic {
     let (code, message, help): (DiagnosticCode, String, String) =
       switch self {
-      case .notAnAmount: ("limit-amount", Self.fault(of: text), Self.remedy(for: text, currency))
+      case .notAnAmount: (.limitAmount, Self.fault(of: text), Self.remedy(for: text, currency))
       case .leadingZero:
         (
-          "limit-amount", "limit `\(text.excerpt)` begins with a zero",
+          .limitAmount, "limit `\(text.excerpt)` begins with a zero",
           "write \(Self.withoutZeros(text)); 0 alone is allowed"
         )
       case .decimals(let found, let allowed):
         (
-          "limit-precision",
+          .limitPrecision,
           "limit has \(found) \(found == 1 ? "decimal" : "decimals"), \(currency.code) has \(allowed)",
           Self.neighbours(of: text, in: currency)
         )
       case .tooLarge:
         (
-          "limit-amount", "limit `\(text.excerpt)` is too large",
+          .limitAmount, "limit `\(text.excerpt)` is too large",
           "the largest is "
             + Money(minorUnits: Money.largest, currency: currency).text(grouped: false)
             + "; without a bound, write unlimited"

@@ -58,7 +58,7 @@ package struct PolicyReader {
     if count == 0, !log.hasErrors {
       log.add(
         Diagnostic(
-          .warning, "policy-without-rule", at: nil, "the policies hold no rule",
+          .warning, .policyWithoutRule, at: nil, "the policies hold no rule",
           help: "write a team default or a group rule; until then no limit is managed"))
     }
     reportRepeated(groups, "rule")
@@ -92,7 +92,7 @@ package struct PolicyReader {
     guard let text = node.text(for: "version", log: &log), text != ExactText("1") else { return }
     log.add(
       Diagnostic(
-        .error, "policy-version", at: node.range, "version `\(text.excerpt)` is not known",
+        .error, .policyVersion, at: node.range, "version `\(text.excerpt)` is not known",
         help: "write `version: 1`, or use a newer allot"))
   }
 
@@ -118,7 +118,7 @@ package struct PolicyReader {
   private mutating func reportSecond(_ what: String, _ range: SourceRange, first: SourceRange) {
     log.add(
       Diagnostic(
-        .error, "duplicate-rule", at: range, "a second \(what)",
+        .error, .duplicateRule, at: range, "a second \(what)",
         help: "keep one in the whole policy folder",
         related: [.init(range: first, label: "first given here")]))
   }
@@ -162,7 +162,7 @@ package struct PolicyReader {
     if let day = CalendarDay(parsing: text.utf8) { return day }
     log.add(
       Diagnostic(
-        .error, "until-date", at: node.range, "`\(text.excerpt)` is not a day",
+        .error, .untilDate, at: node.range, "`\(text.excerpt)` is not a day",
         help: "write a real day as YYYY-MM-DD, the last one it counts"))
     return nil
   }
@@ -217,7 +217,7 @@ package struct PolicyReader {
     let related = first?.range.map { Diagnostic.Related(range: $0, label: "first given here") }
     log.add(
       Diagnostic(
-        .error, "duplicate-rule", at: place?.range, message, help: "keep one of the two",
+        .error, .duplicateRule, at: place?.range, message, help: "keep one of the two",
         related: related.map { [$0] } ?? []))
   }
 }

@@ -37,7 +37,7 @@ package struct Fields: Sendable {
     guard case .mapping(let pairs) = node.content else {
       log.add(
         Diagnostic(
-          .error, "yaml-kind", at: node.range,
+          .error, .yamlKind, at: node.range,
           "found \(node.words) where \(schema.subject) must stand",
           help: "write `key: value` lines: \(schema.keyList)"))
       return nil
@@ -60,7 +60,7 @@ package struct Fields: Sendable {
     for field in missing {
       log.add(
         Diagnostic(
-          .error, "missing-key", at: node.range.firstByte,
+          .error, .missingKey, at: node.range.firstByte,
           "\(schema.subject) needs `\(field.name)`", help: "add `\(field.name):` to it"))
     }
   }
@@ -73,7 +73,7 @@ package struct Fields: Sendable {
   private static func reportNothing(_ key: YAMLNode, _ name: String, log: inout DiagnosticLog) {
     log.add(
       Diagnostic(
-        .error, "empty-value", at: key.range, "nothing stands after `\(name):`",
+        .error, .emptyValue, at: key.range, "nothing stands after `\(name):`",
         help: "write a value, or remove the line"))
   }
 }
@@ -88,7 +88,7 @@ extension Schema {
     let near = nearestName(to: name, in: fields.map(\.name))
     log.add(
       Diagnostic(
-        .error, "unknown-key", at: key.range, "\(subject) has no key `\(ExactText(name).excerpt)`",
+        .error, .unknownKey, at: key.range, "\(subject) has no key `\(ExactText(name).excerpt)`",
         help: near.map { "write `\($0)`" } ?? "it may have: \(keyList)"))
     return near
   }
@@ -117,7 +117,7 @@ extension YAMLNode {
     if let scalar, !scalar.utf8.isEmpty { return scalar }
     log.add(
       Diagnostic(
-        .error, "yaml-kind", at: range.firstByte,
+        .error, .yamlKind, at: range.firstByte,
         scalar == nil ? "`\(key)` is \(words), not a text" : "`\(key)` is an empty text",
         help: "write the value on one line, in quotes if need be"))
     return nil
@@ -132,7 +132,7 @@ extension YAMLNode {
     let near = nearestName(to: text, in: words)
     log.add(
       Diagnostic(
-        .error, "unknown-word", at: range, "`\(key)` cannot be `\(ExactText(text).excerpt)`",
+        .error, .unknownWord, at: range, "`\(key)` cannot be `\(ExactText(text).excerpt)`",
         help: near.map { "write `\($0)`" } ?? "write one of: \(words.joined(separator: ", "))"))
     return nil
   }
@@ -142,7 +142,7 @@ extension YAMLNode {
     if case .sequence(let items) = content { return items }
     log.add(
       Diagnostic(
-        .error, "yaml-kind", at: range.firstByte, "`\(key)` is \(words), not a list",
+        .error, .yamlKind, at: range.firstByte, "`\(key)` is \(words), not a list",
         help: "write one `- ` line an entry"))
     return []
   }

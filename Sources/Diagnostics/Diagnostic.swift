@@ -18,15 +18,6 @@ package enum Severity: String, Sendable, Comparable {
   }
 }
 
-/// The stable, lower-case, hyphenated name of one kind of problem, such as `limit-precision`.
-package struct DiagnosticCode: Hashable, Sendable, ExpressibleByStringLiteral {
-  package let name: String
-
-  package init(stringLiteral name: StaticString) { self.name = "\(name)" }
-  /// A code read back from a file of ours.
-  package init(name: String) { self.name = name }
-}
-
 /// One problem in one input, with a remedy.
 ///
 /// Messages are lower case without a full stop and name what was found. They may hold text from

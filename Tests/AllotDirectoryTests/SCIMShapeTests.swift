@@ -144,7 +144,7 @@ import Testing
       throw InputFailure(reason: "the disk is on fire")
     }
     let part = exportReader.finish()
-    #expect(part.log.counts["input-unreadable"] == 1 && part.log.hasErrors)
+    #expect(part.log.counts[.inputUnreadable] == 1 && part.log.hasErrors)
   }
 }
 

@@ -27,7 +27,7 @@ import Testing
     ])
   func repeated(_ first: String, _ second: String, _ at: String, _ and: String) throws {
     let reading = PolicyReading("version: 1\n\(first)\n", "version: 1\n\(second)\n")
-    let diagnostic = try #require(reading.diagnostics.first { $0.code == "duplicate-rule" })
+    let diagnostic = try #require(reading.diagnostics.first { $0.code == .duplicateRule })
     #expect(reading.diagnostics.count { $0.severity == .error } == 1)
     #expect(diagnostic.range?.source == SourceID(index: 1))
     #expect(reading.text(at: diagnostic.range) == and)

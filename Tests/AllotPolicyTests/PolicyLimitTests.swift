@@ -48,7 +48,7 @@ import Testing
     #expect(diagnostic.message == message)
     #expect(diagnostic.help == help)
     #expect(
-      diagnostic.code == (message.contains("decimal") ? "limit-precision" : "limit-amount"))
+      diagnostic.code == (message.contains("decimal") ? .limitPrecision : .limitAmount))
     #expect(reading.text(at: diagnostic.range) == text)
     #expect(reading.policy.team == nil)
   }

@@ -177,7 +177,7 @@ import Testing
     ])
   func nearest(_ line: String, _ help: String) throws {
     let reading = PolicyReading((line.hasPrefix("verison") ? "" : "version: 1\n") + line)
-    let unknown = try #require(reading.diagnostics.first { $0.code == "unknown-key" })
+    let unknown = try #require(reading.diagnostics.first { $0.code.name == "unknown-key" })
     #expect(unknown.help == help)
   }
 

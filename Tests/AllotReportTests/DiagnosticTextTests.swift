@@ -16,7 +16,7 @@ import Testing
       String(repeating: "#\n", count: 13) + "    limit: 49.505\n")
     builder.add(
       Diagnostic(
-        .error, "limit-precision", at: builder.range(of: "49.505", in: source),
+        .error, .limitPrecision, at: builder.range(of: "49.505", in: source),
         "limit has 3 decimals, USD has 2", help: "write 49.50 or 49.51"))
     #expect(
       text(builder.report) == """
@@ -36,17 +36,17 @@ import Testing
     let second = builder.source("b.yaml", "\nx: 2\n")
     builder.add(
       Diagnostic(
-        .error, "duplicate-rule", at: builder.range(of: "x", in: second), "given twice",
+        .error, .duplicateRule, at: builder.range(of: "x", in: second), "given twice",
         related: [
           Diagnostic.Related(range: builder.range(of: "x", in: first), label: "first given here")
         ]))
-    builder.add(Diagnostic(.warning, "no-file", at: nil, in: first, "the file is odd"))
-    builder.add(Diagnostic(.note, "counted", at: nil, "3 blank rows"))
+    builder.add(Diagnostic(.warning, .inputUnreadable, at: nil, in: first, "the file is odd"))
+    builder.add(Diagnostic(.note, .csvBlankRows, at: nil, "3 blank rows"))
     #expect(
       text(builder.report) == """
-        note: 3 blank rows [counted]
+        note: 3 blank rows [csv-blank-rows]
 
-        a.yaml: warning: the file is odd [no-file]
+        a.yaml: warning: the file is odd [input-unreadable]
 
         b.yaml:2:1: error: given twice [duplicate-rule]
             2 | x: 2
@@ -74,7 +74,7 @@ import Testing
   func caret(_ line: String, _ meant: String, _ shown: String, _ below: String) {
     var builder = ReportBuilder()
     let source = builder.source("f", line)
-    builder.add(Diagnostic(.error, "c", at: builder.range(of: meant, in: source), "m"))
+    builder.add(Diagnostic(.error, .csvQuote, at: builder.range(of: meant, in: source), "m"))
     let lines = text(builder.report).split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines[1].utf8.elementsEqual(("    " + shown).utf8))
     #expect(lines[2] == "      " + below)
@@ -84,7 +84,7 @@ import Testing
     var builder = ReportBuilder()
     let source = builder.source(
       "f", String(repeating: "\u{200B}", count: 300) + "BAD" + String(repeating: "b", count: 300))
-    builder.add(Diagnostic(.error, "c", at: builder.range(of: "BAD", in: source), "m"))
+    builder.add(Diagnostic(.error, .csvQuote, at: builder.range(of: "BAD", in: source), "m"))
     let lines = text(builder.report).split(separator: "\n")
     #expect(lines[1].hasSuffix("…"))
     #expect(lines[1].count <= 8 + 102)
@@ -100,21 +100,22 @@ import Testing
     for line in 0..<143 {
       builder.add(
         Diagnostic(
-          .error, "bad-row", at: SourceRange(source: source, start: 2 * line, end: 2 * line + 1),
+          .error, .csvRowLength,
+          at: SourceRange(source: source, start: 2 * line, end: 2 * line + 1),
           "m"))
     }
-    for _ in 0..<1500 { builder.add(Diagnostic(.warning, "odd", at: nil, in: source, "w")) }
+    for _ in 0..<1500 { builder.add(Diagnostic(.warning, .csvShortRow, at: nil, in: source, "w")) }
     let shown = text(builder.report)
     #expect(
       shown.hasSuffix(
         """
 
-        and 123 more of [bad-row]
-        and 1,480 more of [odd]
+        and 123 more of [csv-row-length]
+        and 1,480 more of [csv-short-row]
         143 errors, 1,500 warnings
 
         """))
-    #expect(shown.split(separator: "\n").count { $0.hasSuffix("m [bad-row]") } == 20)
+    #expect(shown.split(separator: "\n").count { $0.hasSuffix("m [csv-row-length]") } == 20)
   }
 
   @Test func nothingIsSaidOfNothing() {
@@ -123,10 +124,11 @@ import Testing
 
   @Test func aPlaceThatCannotBeReadAgainIsAByte() {
     let site = PlacedDiagnostic.Site(file: "<stdin>", offset: 1234)
-    let placed = PlacedDiagnostic(.error, "cut-off", at: site, "the text ends inside of a string")
+    let placed = PlacedDiagnostic(
+      .error, .jsonCutShort, at: site, "the text ends inside of a string")
     #expect(
       DiagnosticText.text(placed).rendered(.plain)
-        == "<stdin>: error: the text ends inside of a string [cut-off] at byte 1,235\n")
+        == "<stdin>: error: the text ends inside of a string [json-cut-short] at byte 1,235\n")
   }
 
   @Test func textFromOutsideCannotAct() {
@@ -134,14 +136,14 @@ import Testing
     let source = builder.source("ex\u{1B}[2Jport\n.json", "\u{202E}bad\u{7}")
     builder.add(
       Diagnostic(
-        .error, "c", at: builder.range(of: "bad", in: source), "found \u{1B}[31m\nerror: x",
+        .error, .csvQuote, at: builder.range(of: "bad", in: source), "found \u{1B}[31m\nerror: x",
         help: "remove \u{202E}",
         related: [
           Diagnostic.Related(range: builder.range(of: "b", in: source), label: "\u{9B}1m")
         ]))
     #expect(
       text(builder.report) == #"""
-        ex\u{1B}[2Jport\u{A}.json:1:2: error: found \u{1B}[31m\u{A}error: x [c]
+        ex\u{1B}[2Jport\u{A}.json:1:2: error: found \u{1B}[31m\u{A}error: x [csv-quote]
             1 | \u{202E}bad\u{7}
               |         ^^^
         ex\u{1B}[2Jport\u{A}.json:1:2: note: \u{9B}1m
@@ -158,11 +160,11 @@ import Testing
     var builder = ReportBuilder()
     let line = String(repeating: "\u{E0041}", count: 400)
     let source = builder.source(line, line + "\n" + line)
-    for code in 0..<30 {
+    for code in DiagnosticCode.allCases.prefix(30) {
       for _ in 0..<20 {
         builder.add(
           Diagnostic(
-            .error, DiagnosticCode(name: "code-\(code)"),
+            .error, code,
             at: SourceRange(source: source, start: 400, end: 404), line + line, help: line,
             related: [
               Diagnostic.Related(

@@ -20,7 +20,7 @@ import Testing
   @Test func isEmptyUntilSomethingIsAdded() {
     var log = DiagnosticLog()
     #expect(log.isEmpty)
-    log.add(Diagnostic(.note, "counted", at: nil, "3 copies"))
+    log.add(Diagnostic(.note, .csvBlankRows, at: nil, "3 copies"))
     #expect(!log.isEmpty)
   }
 
@@ -33,7 +33,7 @@ import Testing
     var sources = SourceList()
     let file = sources.add("a.json")
     var log = DiagnosticLog()
-    for severity in severities { log.add(Self.problem("x", file, 0, severity: severity)) }
+    for severity in severities { log.add(Self.problem(.csvNul, file, 0, severity: severity)) }
     var joined = DiagnosticLog()
     joined.add(log)
     #expect(log.hasErrors == expected)
@@ -45,16 +45,17 @@ import Testing
     let late = sources.add("b.json")
     let early = sources.add("a.json")
     var log = DiagnosticLog()
-    log.add(Self.problem("z", late, 1))
-    log.add(Self.problem("z", early, 9, "two"))
-    log.add(Self.problem("z", early, 9, "one"))
-    log.add(Self.problem("a", early, 9))
-    log.add(Self.problem("z", early, 3))
-    log.add(Diagnostic(.error, "missing", at: nil, "no users"))
+    log.add(Self.problem(.yamlTag, late, 1))
+    log.add(Self.problem(.yamlTag, early, 9, "two"))
+    log.add(Self.problem(.yamlTag, early, 9, "one"))
+    log.add(Self.problem(.activeMissing, early, 9))
+    log.add(Self.problem(.yamlTag, early, 3))
+    log.add(Diagnostic(.error, .inputMissing, at: nil, "no users"))
     #expect(
       Self.places(log, sources) == [
-        "-:-1:missing:no users", "a.json:3:z:found", "a.json:9:a:found", "a.json:9:z:one",
-        "a.json:9:z:two", "b.json:1:z:found",
+        "-:-1:input-missing:no users", "a.json:3:yaml-tag:found",
+        "a.json:9:active-missing:found", "a.json:9:yaml-tag:one",
+        "a.json:9:yaml-tag:two", "b.json:1:yaml-tag:found",
       ])
   }
 
@@ -63,12 +64,12 @@ import Testing
     var sources = SourceList()
     let file = sources.add("a.json")
     var log = DiagnosticLog()
-    for start in (0..<count).reversed() { log.add(Self.problem("many", file, start)) }
-    log.add(Self.problem("other", file, 0))
-    let kept = log.sorted(naming: sources).filter { $0.code.name == "many" }
+    for start in (0..<count).reversed() { log.add(Self.problem(.csvQuote, file, start)) }
+    log.add(Self.problem(.jsonType, file, 0))
+    let kept = log.sorted(naming: sources).filter { $0.code == .csvQuote }
     #expect(kept.compactMap { $0.range?.start } == Array(0..<min(count, 20)))
-    #expect(log.counts["many", default: 0] == count)
-    #expect(log.counts["other"] == 1)
+    #expect(log.counts[.csvQuote, default: 0] == count)
+    #expect(log.counts[.jsonType] == 1)
   }
 
   @Test("does not depend on the order of discovery", arguments: 1...20)
@@ -76,7 +77,7 @@ import Testing
     var random = SeededGenerator(seed: seed)
     var sources = SourceList()
     let files = ["c.csv", "a.json", "b.json"].map { sources.add($0) }
-    let codes: [DiagnosticCode] = ["one", "two", "three"]
+    let codes: [DiagnosticCode] = [.jsonType, .csvNul, .yamlTag]
     let problems = (0..<400).map { index in
       Self.problem(
         codes[index % 3], files[Int.random(in: 0..<3, using: &random)],
@@ -100,7 +101,7 @@ import Testing
       var log = DiagnosticLog()
       for name in names {
         let file = sources.add(name)
-        for start in 0..<100 { log.add(Self.problem("many", file, start)) }
+        for start in 0..<100 { log.add(Self.problem(.csvQuote, file, start)) }
       }
       return Self.places(log, sources)
     }

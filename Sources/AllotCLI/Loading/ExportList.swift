@@ -53,7 +53,7 @@ extension Run {
     if found.isEmpty {
       log.add(
         Diagnostic(
-          .error, "input-missing", at: source.range, "no file matches \(pattern)",
+          .error, .inputMissing, at: source.range, "no file matches \(pattern)",
           help: "check the pattern, or that the export has run"))
     }
     return found
@@ -66,16 +66,16 @@ extension Run {
     let groupRange = workspace.sources.first { $0.kind != .users }?.range
     let anyRange = workspace.sources.first?.range
     if !kinds.contains(.users) {
-      refuse("sources-users", anyRange, "no source with users", "name the users' export")
+      refuse(.sourcesUsers, anyRange, "no source with users", "name the users' export")
     }
     switch workspace.groups {
     case .pushed where !hasGroups:
       refuse(
-        "sources-groups", anyRange, "groups are pushed, but no source has groups",
+        .sourcesGroups, anyRange, "groups are pushed, but no source has groups",
         "name the groups' export, or declare `groups: none`")
     case .none where hasGroups:
       refuse(
-        "sources-groups", groupRange, "`groups: none` is declared, but a source has groups",
+        .sourcesGroups, groupRange, "`groups: none` is declared, but a source has groups",
         "remove the source, or write `groups: pushed`")
     default: break
     }

@@ -49,7 +49,7 @@ extension Run {
         let source = register(file)
         log.add(
           Diagnostic(
-            .warning, "policy-yml", at: nil, in: source,
+            .warning, .policyYml, at: nil, in: source,
             "\(file) is not read: policies end in .yaml", help: "rename it, or move it away"))
       }
     }

@@ -33,7 +33,7 @@ extension Run {
       let source = register(path)
       log.add(
         Diagnostic(
-          .error, "workspace-missing", at: nil, in: source,
+          .error, .workspaceMissing, at: nil, in: source,
           "there is no workspace here",
           help: "go to its folder, name it with --workspace, or give --users and --policies"))
       throw .rejected

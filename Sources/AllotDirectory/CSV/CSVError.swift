@@ -61,68 +61,68 @@ package struct CSVError: Error, Hashable {
     switch reason {
     case .bareQuote:
       (
-        "csv-quote", "a quote inside an unquoted cell",
+        .csvQuote, "a quote inside an unquoted cell",
         "quote the whole cell and double the quotes in it"
       )
     case .textAfterQuote:
-      ("csv-quote", "text after the closing quote of a cell", "double the quotes inside the cell")
+      (.csvQuote, "text after the closing quote of a cell", "double the quotes inside the cell")
     case .unterminatedQuote:
       (
-        "csv-quote", "the file ends inside a quoted cell",
+        .csvQuote, "the file ends inside a quoted cell",
         "close the quote, or export again; people may be lost in it"
       )
     case .loneCarriageReturn:
       (
-        "csv-line-end", "a carriage return without a line feed",
+        .csvLineEnd, "a carriage return without a line feed",
         "convert the line ends to LF or CR LF"
       )
-    case .nul: ("csv-nul", "a NUL byte", "export the file again; it was not written whole")
+    case .nul: (.csvNul, "a NUL byte", "export the file again; it was not written whole")
     case .badUTF8:
-      ("csv-utf8", "bytes that are not UTF-8", "convert the file to UTF-8, or export it again")
+      (.csvUTF8, "bytes that are not UTF-8", "convert the file to UTF-8, or export it again")
     case .tooLong:
       (
-        "csv-cell-length", "a cell of more than \(CSVRecords.longestCell) bytes",
+        .csvCellLength, "a cell of more than \(CSVRecords.longestCell) bytes",
         "look for a missing quote above"
       )
     case .tooManyColumns:
       (
-        "csv-columns", "more than \(CSVRecords.mostColumns) cells in a row",
+        .csvColumns, "more than \(CSVRecords.mostColumns) cells in a row",
         "check the delimiter of the file"
       )
     case .longRow(let cells, let columns):
       (
-        "csv-row-length", "a row of \(cells) cells under a header of \(columns)",
+        .csvRowLength, "a row of \(cells) cells under a header of \(columns)",
         "quote the cell that holds a delimiter"
       )
     case .shortRow(let missing):
       (
-        "csv-row-length", "a row that ends before its \(missing)",
+        .csvRowLength, "a row that ends before its \(missing)",
         "complete the row, or export again"
       )
     case .mergeConflict:
-      ("merge-conflict", "a merge conflict of git", "resolve the conflict and run again")
+      (.mergeConflict, "a merge conflict of git", "resolve the conflict and run again")
     case .comment:
-      ("csv-comment", "a comment line", "remove the lines that begin with #")
+      (.csvComment, "a comment line", "remove the lines that begin with #")
     case .missingColumn(let wanted, let found):
       (
-        "csv-header",
+        .csvHeader,
         "no column \(wanted); the header has \(found.prefix(12).joined(separator: ", "))",
         "name a column \(wanted), or check that this is the right file"
       )
     case .duplicateColumn(let first, let second):
-      ("csv-header", "the columns \(first) and \(second) mean the same", "remove one of them")
+      (.csvHeader, "the columns \(first) and \(second) mean the same", "remove one of them")
     case .unseenInName(let scalar):
       (
-        "csv-header", "a column name with \(scalar.codePoint), which nobody can see",
+        .csvHeader, "a column name with \(scalar.codePoint), which nobody can see",
         "remove the character from the header, or export again"
       )
     case .unnamedColumn:
-      ("csv-header", "a cell in a column without a name", "name the column, or empty its cells")
+      (.csvHeader, "a cell in a column without a name", "name the column, or empty its cells")
     case .ambiguousDelimiter:
-      ("csv-delimiter", "more than one delimiter gives a header", "export with one delimiter only")
+      (.csvDelimiter, "more than one delimiter gives a header", "export with one delimiter only")
     case .notAHeader(let found, let help):
-      ("csv-header", "the first line is \(found), not a header", help)
-    case .input(let failure): ("input-unreadable", failure.reason, "check the file and run again")
+      (.csvHeader, "the first line is \(found), not a header", help)
+    case .input(let failure): (.inputUnreadable, failure.reason, "check the file and run again")
     }
   }
 }

@@ -41,7 +41,7 @@ struct CSVExportReader: ~Copyable {
     if records.blankRows > 0 {
       part.log.add(
         Diagnostic(
-          .note, "csv-blank-rows", at: nil, in: input.source,
+          .note, .csvBlankRows, at: nil, in: input.source,
           "\(counted(records.blankRows, "blank row")) "
             + (records.blankRows == 1 ? "was passed over" : "were passed over")))
     }
@@ -50,7 +50,7 @@ struct CSVExportReader: ~Copyable {
     let range = SourceRange(source: input.source, start: max(0, end - 1), end: end)
     part.log.add(
       Diagnostic(
-        .warning, "csv-last-line", at: range, "the last line has no line end",
+        .warning, .csvLastLine, at: range, "the last line has no line end",
         help: "make sure that the export was not cut"))
   }
 
@@ -59,7 +59,7 @@ struct CSVExportReader: ~Copyable {
     let found = header.names.prefix(12).joined(separator: ", ")
     part.log.add(
       Diagnostic(
-        .note, "csv-login-is-id", at: nil, in: input.source,
+        .note, .csvLoginIsID, at: nil, in: input.source,
         "the login serves as id, for no column is called id; the header has \(found)",
         help: "export a column id: without one, a new login is a new person"))
   }
@@ -140,7 +140,7 @@ private struct CSVRow {
     let range = SourceRange(source: input.source, start: start, end: start + 1)
     part.log.add(
       Diagnostic(
-        .warning, "csv-short-row", at: range, "a row with fewer cells than the header",
+        .warning, .csvShortRow, at: range, "a row with fewer cells than the header",
         help: "only columns that are not read are missing; check the export"))
   }
 
@@ -189,7 +189,7 @@ private struct CSVRow {
       if missingActive == .error {
         part.log.add(
           Diagnostic(
-            .error, "active-missing", at: range(records, userName ?? 0),
+            .error, .activeMissing, at: range(records, userName ?? 0),
             "a user without `active`: the file has no such column",
             help: "export it, or set `missing_active: active` in the workspace"))
       }
@@ -203,7 +203,7 @@ private struct CSVRow {
     case let word:
       part.log.add(
         Diagnostic(
-          .error, "csv-boolean", at: range(records, active),
+          .error, .csvBoolean, at: range(records, active),
           word.isEmpty ? "an empty cell for active" : "`\(word)` is neither true nor false",
           help: "write true or false (or yes, no, 1, 0)"))
       return true
@@ -229,7 +229,7 @@ private struct CSVRow {
     if let group, let bound = input.group, groupID != bound.utf8[...] {
       part.log.add(
         Diagnostic(
-          .error, "membership-of-another-group", at: range(records, group),
+          .error, .membershipOfAnotherGroup, at: range(records, group),
           "a membership of another group than the workspace binds the file to, \(bound)",
           help: "correct `group:`, or leave it out: the file names its groups"))
     }
@@ -262,7 +262,7 @@ private struct CSVRow {
 
   private func damage(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .warning, "csv-spreadsheet", at: range, "an identifier that looks like a rounded number",
+      .warning, .csvSpreadsheet, at: range, "an identifier that looks like a rounded number",
       help: "export again and do not save the file in a spreadsheet")
   }
 

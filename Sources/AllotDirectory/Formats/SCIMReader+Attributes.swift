@@ -80,7 +80,7 @@ extension SCIMReader {
     let range = SourceRange(source: input.source, start: cursor.tokenStart, end: cursor.offset)
     part.log.add(
       Diagnostic(
-        .warning, "active-as-text", at: range, "`active` is the text \"\(text)\", read as \(text)",
+        .warning, .activeAsText, at: range, "`active` is the text \"\(text)\", read as \(text)",
         help: "have the export write true or false without quotes"))
   }
 
@@ -116,7 +116,7 @@ extension SCIMReader {
       }
     }
     guard let member else {
-      return reject("member-without-value", start, "a member without `value`", into: &part)
+      return reject(.memberWithoutValue, start, "a member without `value`", into: &part)
     }
     if isLabelledGroup { part.labelledGroup.append(part.members.count) }
     part.members.append(member)

@@ -63,7 +63,7 @@ struct SCIMReader: ~Copyable {
     noteOldSchema(at: start, into: &part)
     if let name = resource.message.foreignName {
       reject(
-        "scim-message", start, "this is a SCIM \(name), not an export", into: &part,
+        .scimMessage, start, "this is a SCIM \(name), not an export", into: &part,
         help: resource.message.remedy)
       part.dropUnclaimedMembers()
       return true
@@ -142,10 +142,10 @@ struct SCIMReader: ~Copyable {
       part.members.append(part.hash(part.texts[resource.id]))
       addMembers(of: .missing, at: start, into: &part)
     case .user where input.roles == .memberships:
-      reject("scim-missing", start, "a user without `id`", into: &part)
+      reject(.scimMissing, start, "a user without `id`", into: &part)
     case .unknown:
       reject(
-        "scim-type", start, "a resource that is neither a user nor a group",
+        .scimType, start, "a resource that is neither a user nor a group",
         into: &part, help: "give it `schemas`, `userName` or `members`, or remove it")
     default:
       if resource.id.isMissing { return part.dropUnclaimedMembers() }
@@ -161,21 +161,21 @@ struct SCIMReader: ~Copyable {
     let range = SourceRange(source: input.source, start: start, end: start + 1)
     part.log.add(
       Diagnostic(
-        .warning, "scim-1.1", at: range, "resources of SCIM 1.1, read as 2.0",
+        .warning, .scim11, at: range, "resources of SCIM 1.1, read as 2.0",
         help: "export with SCIM 2.0"))
   }
 
   private func addUser(at start: Int, into part: inout DirectoryPart) {
     guard !resource.id.isMissing, !resource.userName.isMissing else {
       let missing = resource.id.isMissing ? "id" : "userName"
-      return reject("scim-missing", start, "a user without `\(missing)`", into: &part)
+      return reject(.scimMissing, start, "a user without `\(missing)`", into: &part)
     }
     let file = part.files.count - 1
     part.files[file].records += 1
     if resource.active == nil { part.files[file].withoutActive += 1 }
     if resource.active == nil, missingActive == .error {
       reject(
-        "active-missing", start, "a user without `active`", into: &part,
+        .activeMissing, start, "a user without `active`", into: &part,
         help: "export it, or set `missing_active: active` in the workspace")
     }
     part.users.id.append(resource.id)
@@ -192,7 +192,7 @@ struct SCIMReader: ~Copyable {
   private func addGroup(at start: Int, into part: inout DirectoryPart) {
     guard !resource.id.isMissing, !resource.displayName.isMissing else {
       let missing = resource.id.isMissing ? "id" : "displayName"
-      return reject("scim-missing", start, "a group without `\(missing)`", into: &part)
+      return reject(.scimMissing, start, "a group without `\(missing)`", into: &part)
     }
     part.files[part.files.count - 1].records += 1
     let hash = part.hash(part.texts[resource.id])
@@ -213,12 +213,12 @@ struct SCIMReader: ~Copyable {
     let named = id.isMissing ? nil : part.texts.exact(id)
     guard let group = named ?? input.group else {
       return reject(
-        "membership-without-group", start, "members of a group that nothing names", into: &part,
+        .membershipWithoutGroup, start, "members of a group that nothing names", into: &part,
         help: "bind the file with `group:` in the workspace")
     }
     if let bound = input.group, group != bound {
       return reject(
-        "membership-of-another-group", start,
+        .membershipOfAnotherGroup, start,
         "members of \(group), where the workspace binds the file to \(bound)", into: &part,
         help: "correct `group:`, or leave it out: the file names its groups")
     }

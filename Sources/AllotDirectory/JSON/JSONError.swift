@@ -71,63 +71,63 @@ extension JSONError {
   private var words: (DiagnosticCode, String, String) {
     switch reason {
     case .cutShort:
-      ("json-cut-short", "the file ends in the middle of a value", "export it again; it was cut")
+      (.jsonCutShort, "the file ends in the middle of a value", "export it again; it was cut")
     case .unexpected(let byte, let wanted):
       (
-        "json-syntax", "found \(Self.name(of: byte)) where \(wanted) must stand",
+        .jsonSyntax, "found \(Self.name(of: byte)) where \(wanted) must stand",
         "export the file again, or repair it by hand"
       )
     case .control(let byte):
       (
-        "json-control", "a raw \(Self.name(of: byte)) inside a text",
+        .jsonControl, "a raw \(Self.name(of: byte)) inside a text",
         "write it as an escape, a backslash and u00\(Self.hexadecimal(byte)), or remove it"
       )
-    case .nul: ("json-nul", "a text with NUL, which no name has", "remove it where it was entered")
+    case .nul: (.jsonNul, "a text with NUL, which no name has", "remove it where it was entered")
     case .badUTF8:
-      ("json-utf8", "bytes that are not UTF-8", "convert the file to UTF-8, or export it again")
+      (.jsonUTF8, "bytes that are not UTF-8", "convert the file to UTF-8, or export it again")
     case .badEscape:
       (
-        "json-escape", "an escape that JSON does not have",
+        .jsonEscape, "an escape that JSON does not have",
         "JSON knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t, and u with four digits"
       )
     case .loneSurrogate:
       (
-        "json-surrogate", "half of a surrogate pair",
+        .jsonSurrogate, "half of a surrogate pair",
         "write both halves of the pair, or the character itself"
       )
     case .badNumber:
-      ("json-number", "not a JSON number", "write digits with an optional fraction and exponent")
+      (.jsonNumber, "not a JSON number", "write digits with an optional fraction and exponent")
     case .leadingZero:
       (
-        "json-number", "a number with a leading zero",
+        .jsonNumber, "a number with a leading zero",
         "remove the zero, or write the value as a text"
       )
     case .tooDeep:
       (
-        "json-depth", "nested more than \(JSONCursor.deepest) levels deep",
+        .jsonDepth, "nested more than \(JSONCursor.deepest) levels deep",
         "this is not a directory export; check which file it is"
       )
     case .duplicateKey(let key):
-      ("json-duplicate-key", "the key `\(key)` stands twice in one object", "keep one of the two")
+      (.jsonDuplicateKey, "the key `\(key)` stands twice in one object", "keep one of the two")
     case .tooLong:
       (
-        "json-text-length", "a text of more than \(JSONCursor.longestText) bytes",
+        .jsonTextLength, "a text of more than \(JSONCursor.longestText) bytes",
         "check the record; no name or address is this long"
       )
     case .wrongType(let found, let wanted):
       (
-        "json-type", "found \(found.words) where \(wanted) must stand",
+        .jsonType, "found \(found.words) where \(wanted) must stand",
         "correct the value, or export again"
       )
     case .notAnInteger:
-      ("json-integer", "not a whole number in range", "write digits only")
+      (.jsonInteger, "not a whole number in range", "write digits only")
     case .trailingContent:
       (
-        "json-trailing", "something follows the end of the document",
+        .jsonTrailing, "something follows the end of the document",
         "give each document as a file of its own"
       )
     case .input(let failure):
-      ("input-unreadable", failure.reason, "check the file and run again")
+      (.inputUnreadable, failure.reason, "check the file and run again")
     }
   }
 

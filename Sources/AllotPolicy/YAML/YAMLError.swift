@@ -37,55 +37,55 @@ package enum YAMLError: Error {
     switch self {
     case .fileTooLarge:
       (
-        "yaml-size", nil, "the file is over \(YAMLParser.largestFile) bytes",
+        .yamlSize, nil, "the file is over \(YAMLParser.largestFile) bytes",
         "divide it into several files"
       )
     case .utf16:
       (
-        "yaml-encoding", nil, "the file is UTF-16",
+        .yamlEncoding, nil, "the file is UTF-16",
         "convert it: iconv -f UTF-16 -t UTF-8 FILE > NEW"
       )
     case .badUTF8(let range):
-      ("yaml-encoding", range, "bytes that are not UTF-8", "convert the file to UTF-8")
+      (.yamlEncoding, range, "bytes that are not UTF-8", "convert the file to UTF-8")
     case .unseen(let scalar, let range):
       (
-        "yaml-unseen", range,
+        .yamlUnseen, range,
         "the character \(scalar.codePoint), which nobody can see",
         "remove it; a group that is really called so is named by id"
       )
     case .syntax(let problem, let range):
-      ("yaml-syntax", range, "not YAML: \(problem)", Self.remedy(for: problem))
+      (.yamlSyntax, range, "not YAML: \(problem)", Self.remedy(for: problem))
     case .tooDeep(let range):
       (
-        "yaml-depth", range, "nested more than \(YAMLParser.deepest) levels deep",
+        .yamlDepth, range, "nested more than \(YAMLParser.deepest) levels deep",
         "a policy needs four levels"
       )
     case .scalarTooLong(let range):
       (
-        "yaml-scalar", range, "a text of over \(YAMLParser.longestScalar) bytes",
+        .yamlScalar, range, "a text of over \(YAMLParser.longestScalar) bytes",
         "look for a missing quote above"
       )
     case .alias(let range):
-      ("yaml-alias", range, "an alias (`*`)", "write the value out, so that a review shows it")
+      (.yamlAlias, range, "an alias (`*`)", "write the value out, so that a review shows it")
     case .anchor(let range):
-      ("yaml-anchor", range, "an anchor (`&`)", "remove it, or put the text in quotes")
+      (.yamlAnchor, range, "an anchor (`&`)", "remove it, or put the text in quotes")
     case .tag(let range):
-      ("yaml-tag", range, "a tag (`!`)", "remove it, or put the text in quotes")
+      (.yamlTag, range, "a tag (`!`)", "remove it, or put the text in quotes")
     case .directive(let range):
-      ("yaml-directive", range, "a directive (`%`)", "remove the line")
+      (.yamlDirective, range, "a directive (`%`)", "remove the line")
     case .mergeKey(let range):
-      ("yaml-merge", range, "a merge key (`<<`)", "write the keys out, so that a review shows them")
+      (.yamlMerge, range, "a merge key (`<<`)", "write the keys out, so that a review shows them")
     case .complexKey(let range):
-      ("yaml-key", range, "a key that is not a text", "write the key as a word")
+      (.yamlKey, range, "a key that is not a text", "write the key as a word")
     case .duplicateKey(let key, let range, _):
       (
-        "duplicate-key", range, "the key `\(ExactText(key).excerpt)` stands twice here",
+        .duplicateKey, range, "the key `\(ExactText(key).excerpt)` stands twice here",
         "keep one of the two"
       )
     case .secondDocument(let range):
-      ("yaml-documents", range, "a second document (`---`)", "put it into a file of its own")
+      (.yamlDocuments, range, "a second document (`---`)", "put it into a file of its own")
     case .empty:
-      ("yaml-empty", nil, "the file holds nothing", "write `version: 1` and rules, or remove it")
+      (.yamlEmpty, nil, "the file holds nothing", "write `version: 1` and rules, or remove it")
     }
   }
 
