@@ -135,7 +135,7 @@ package struct WorkspaceReader {
           help: "name its files under one of users, groups, memberships"))
       return nil
     }
-    let formats = ["auto"] + ExportFormat.allCases.map(\.rawValue)
+    let formats = ["auto"] + ExportFormat.all.map(\.name)
     let format = word("format", of: formats, fields)
     let complete = word("complete", of: ["true", "false"], fields)
     let group = fields["group"]

@@ -38,6 +38,43 @@ struct Completeness {
     let bound = Dictionary(grouping: lists.filter(\.listsMembershipsOnly), by: \.group)
     for pages in bound.values { check(pages, "memberships") }
     for file in files where isWhole(file) { checkItemsPerPage(of: file) }
+    let believed = files.filter { $0.declaredComplete && !$0.isUnread }
+    let chains = Dictionary(grouping: believed.filter(\.isChained), by: PageKind.init)
+    for pages in chains.values { checkChain(pages.sorted { $0.source < $1.source }) }
+    let silent = Dictionary(grouping: believed.filter { $0.pageSize != nil }, by: PageKind.init)
+    for pages in silent.values { checkPageSize(pages.sorted { $0.source < $1.source }) }
+  }
+
+  /// Pages of one kind, among which one may follow another.
+  private struct PageKind: Hashable {
+    let roles: Roles
+    let title: String
+    let group: ExactText?
+
+    init(_ file: FileFacts) {
+      roles = file.roles
+      title = file.reading.title
+      group = file.group
+    }
+  }
+
+  /// Pages that name the next one are whole when exactly one of them names none.
+  private mutating func checkChain(_ pages: [FileFacts]) {
+    let open = pages.count(where: \.hasNext)
+    if open == 0 || open + 1 == pages.count { return }
+    let faulty = open == pages.count ? pages : pages.filter { !$0.hasNext || open > 1 }
+    for page in faulty { reportOpenChain(page, pages, page.roles.names[0]) }
+  }
+
+  /// Lists that never say whether there are more, and all of which are as long as a full page.
+  private mutating func checkPageSize(_ pages: [FileFacts]) {
+    guard let last = pages.last, let size = last.pageSize,
+      pages.allSatisfy({ $0.resources > 0 && $0.resources % size == 0 })
+    else { return }
+    add(
+      .warning, .pageSize, last,
+      "exactly \(grouped(last.resources)) records, a full page: nothing says whether there are more",
+      "make sure that the export followed every page")
   }
 
   private func ownIDs(of file: FileFacts) -> Int64 {
@@ -106,7 +143,7 @@ struct Completeness {
   private mutating func reportOpenChain(_ page: FileFacts, _ pages: [FileFacts], _ kind: String) {
     let message =
       page.hasNext
-      ? "the list goes on in another page (`nextCursor`), which is not given"
+      ? "the list goes on in another page, which is not given"
       : "one of several last pages among the \(pages.count) pages of \(kind)"
     add(.error, .incompleteList, page, message, Self.remedy)
   }

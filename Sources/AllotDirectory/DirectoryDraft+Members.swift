@@ -4,12 +4,14 @@ import Diagnostics
 extension DirectoryDraft {
   /// Joins the members of all parts, and those kept, in rows of the sorted groups.
   mutating func joinMembers(_ kept: [(user: Int, group: Int)]) -> Memberships {
-    let written = WrittenLogins(self)
+    let keys = MemberKeys(self)
+    let search = GroupSearch(self, for: pending.lazy.flatMap(\.numberedGroups))
+    reportSharedNames(search)
     var stated = MemberJoin(users: users.isActive)
     var listed = MemberJoin(users: users.isActive)
     var isListed = [Bool](repeating: false, count: groups.count)
     for part in pending {
-      let ranks = part.numberedGroups.map { groupTable.row(of: $0, hashes: groupHashes) ?? -1 }
+      let ranks = part.numberedGroups.map { search.row(of: $0, in: self) ?? -1 }
       var labels = part.labelledGroup[...]
       for (position, file) in part.files.enumerated() {
         let next = position + 1
@@ -19,14 +21,25 @@ extension DirectoryDraft {
         let own = labels.prefix { $0 < end }
         labels = labels.dropFirst(own.count)
         if file.listsMemberships {
-          join(part, range, own, ranks, written, &tally, into: &listed)
+          join(part, range, own, ranks, keys, &tally, into: &listed)
           for number in part.groups[range] where ranks[Int(number)] >= 0 {
             isListed[ranks[Int(number)]] = true
           }
         } else {
-          join(part, range, own, ranks, written, &tally, into: &stated)
+          join(part, range, own, ranks, keys, &tally, into: &stated)
         }
         report(tally)
+      }
+      for number in part.everybodyGroups where ranks[Int(number)] >= 0 {
+        let group = ranks[Int(number)]
+        reportEverybody(in: group)
+        for user in 0..<users.count {
+          if isListed[group] {
+            listed.add(user: user, group: group)
+          } else {
+            stated.add(user: user, group: group)
+          }
+        }
       }
     }
     for membership in kept { stated.add(user: membership.user, group: membership.group) }
@@ -35,21 +48,25 @@ extension DirectoryDraft {
 
   private func join(
     _ part: PendingMembers, _ range: Range<Int>, _ labels: ArraySlice<Int>, _ ranks: [Int],
-    _ written: WrittenLogins,
+    _ keys: MemberKeys,
     _ tally: inout MemberTally, into joined: inout MemberJoin
   ) {
     let byLogin = tally.file.membersByLogin
     let table = byLogin ? loginTable : userTable
     let hashes = byLogin ? loginHashes : userHashes
+    var fallbacks = part.fallbacks[...].drop { $0.index < range.lowerBound }
     for index in range {
       let number = part.groups[index]
+      let login = fallbacks.first?.index == index ? fallbacks.removeFirst().login : nil
       if number == PendingMembers.copied { continue }
       tally.total += 1
       let group = ranks[Int(number)]
       let member = part.members[index]
       if group < 0 {
         tally.foreign += 1
-      } else if let user = table.row(of: member, hashes: hashes) ?? written.row(of: member) {
+      } else if let user = table.row(of: member, hashes: hashes) ?? keys.row(of: member)
+        ?? login.flatMap({ loginTable.row(of: $0, hashes: loginHashes) })
+      {
         joined.add(user: user, group: group)
       } else if groupTable.row(of: member, hashes: groupHashes) != nil {
         tally.nested[group, default: 0] += 1
@@ -87,23 +104,5 @@ extension DirectoryDraft {
     }
     for (group, count) in odd { reportDisagreement(group, count) }
     return joined.finish()
-  }
-}
-
-/// Users by their login as it is written, where logins serve as ids, which are case-folded.
-private struct WrittenLogins {
-  private var hashes: [Hash128] = []
-  private var table = IdentifierTable(rows: 0)
-
-  init(_ draft: borrowing DirectoryDraft) {
-    guard draft.loginIsID else { return }
-    let (hash, texts) = (draft.hash, draft.texts)
-    hashes = draft.users.login.map { hash(texts[$0]) }
-    table = IdentifierTable(rows: hashes.count)
-    for row in hashes.indices { _ = table.insert(row, hashes: hashes) }
-  }
-
-  func row(of member: Hash128) -> Int? {
-    hashes.isEmpty ? nil : table.row(of: member, hashes: hashes)
   }
 }

@@ -217,7 +217,7 @@ extension DirectoryDraft {
     return rank
   }
 
-  private mutating func arrangeGroups(_ rows: [Int]) {
+  mutating func arrangeGroups(_ rows: [Int]) {
     groups.id = rows.map { groups.id[$0] }
     groups.name = rows.map { groups.name[$0] }
     groupHashes = rows.map { groupHashes[$0] }

@@ -20,6 +20,11 @@ package struct DirectoryDraft: Sendable {
   var loginTable = IdentifierTable(rows: 0)
   /// Users' `externalId`; ``Hash128/none`` where there is none.
   var externalIDs: [Hash128] = []
+  /// Other keys of users and of groups, and the hash of the id behind each.
+  var userAliases: [(key: Hash128, id: Hash128)] = []
+  var groupAliases: [(key: Hash128, id: Hash128)] = []
+  /// Groups that are named by memberships alone.
+  var impliedGroups: [(key: GroupKey, place: RowPlace)] = []
   /// Whether somebody's login serves as id; members may then spell it as the login is written.
   var loginIsID = false
   /// What each group says of its members.
@@ -42,6 +47,10 @@ package struct DirectoryDraft: Sendable {
     let numberedGroups: [Hash128]
     /// Members that the export calls a group, by their index.
     let labelledGroup: [Int]
+    /// Second keys of members, by their index.
+    let fallbacks: [(index: Int, login: Hash128)]
+    /// The numbers of groups that everybody is in.
+    let everybodyGroups: Set<UInt32>
     let files: [FileFacts]
 
     static let copied = UInt32.max
@@ -70,9 +79,11 @@ package struct DirectoryDraft: Sendable {
     }
     files.sort { $0.source < $1.source }
     for file in files where file.isUnread { unread.formUnion(file.roles) }
+    reportFormats()
     reportMissingActive()
     var sightings = mergeUsers()
     sightings += mergeGroups()
+    addImpliedGroups()
     sightings += Self.repeated(others)
     reportSilentGroups()
     if unread.isEmpty { log.add(Completeness(files: files, sightings: sightings).log) }
@@ -100,7 +111,15 @@ package struct DirectoryDraft: Sendable {
     pending.append(
       PendingMembers(
         members: part.members, groups: part.memberGroups, numberedGroups: part.numberedGroups,
-        labelledGroup: part.labelledGroup, files: part.files))
+        labelledGroup: part.labelledGroup, fallbacks: part.memberFallbacks,
+        everybodyGroups: part.everybodyGroups, files: part.files))
+    userAliases += part.userAliases
+    groupAliases += part.groupAliases
+    impliedGroups += part.impliedGroups.map { group in
+      let key = GroupKey(
+        hash: group.key.hash, id: rebase(group.key.id), name: rebase(group.key.name))
+      return (key, group.place)
+    }
     files += part.files
     log.add(part.log)
     for file in part.files where !file.declaredComplete { complete.subtract(Self.kinds(of: file)) }

@@ -22,7 +22,8 @@ package struct FileFacts: Sendable {
   package let roles: Roles
   /// Whether the workspace says that the file leaves nobody out.
   package let declaredComplete: Bool
-  package let format: ExportFormat
+  /// What the content was read as.
+  var reading = FormatMatch.unread
   /// The group that the workspace binds the file to.
   let group: ExactText?
   /// Users, groups and memberships that were read, duplicates included.
@@ -33,10 +34,18 @@ package struct FileFacts: Sendable {
   var totalResults: Int64?
   /// How many resources the page says it has.
   var itemsPerPage: Int64?
-  /// Whether the list names a next page. (RFC 9865, `nextCursor`.)
+  /// Whether the list names a next page. (RFC 9865, `nextCursor`, and its like.)
   var hasNext = false
-  /// Whether the file is a list, which must say how long it is.
+  /// Whether the file is a list that must say how long it is.
   var isList = false
+  /// Whether the file is a list that names its next page while there is one.
+  var isChained = false
+  /// Records that a page has where there are more, for formats that do not say whether there are.
+  var pageSize: Int?
+  /// Users of other tenants.
+  var guests = 0
+  /// Memberships that users' records name, where the format has them there.
+  var groupsNamed = 0
   var listRange: SourceRange?
   /// Whether reading ended at an error, so that nobody knows what the file holds.
   var isUnread = false
@@ -58,6 +67,8 @@ package struct DirectoryPart: Sendable {
   var users = UserTable()
   var userHashes: [Hash128] = []
   var userPlaces: [RowPlace] = []
+  /// Other keys of users, such as a distinguished name, and the hash of the id behind each.
+  var userAliases: [(key: Hash128, id: Hash128)] = []
   /// Users' `externalId`; ``Hash128/none`` where there is none.
   var externalIDs: [Hash128] = []
   /// Whether the login serves as id, for want of an id column. (SPEC section 1.)
@@ -66,6 +77,12 @@ package struct DirectoryPart: Sendable {
   var groups = GroupTable()
   var groupHashes: [Hash128] = []
   var groupPlaces: [RowPlace] = []
+  /// Other keys of groups, such as a path or an address, and the hash of the id behind each.
+  var groupAliases: [(key: Hash128, id: Hash128)] = []
+  /// Groups that are named by memberships alone.
+  var impliedGroups: [(key: GroupKey, place: RowPlace)] = []
+  /// The numbers of groups that everybody is in.
+  var everybodyGroups: Set<UInt32> = []
   /// Where each group's own members stand in `members`, and whether the record says anything
   /// about members: silence is not the same as an empty group.
   var memberSpans: [(range: Range<Int>, isStated: Bool)] = []
@@ -76,6 +93,8 @@ package struct DirectoryPart: Sendable {
   /// The groups that members were read for, by hash: a number each.
   var groupNumbers: [Hash128: UInt32] = [:]
   var numberedGroups: [Hash128] = []
+  /// Second keys of members that an id may not find, by their index in `members`.
+  var memberFallbacks: [(index: Int, login: Hash128)] = []
   /// Members that the export calls a group, by their index in `members`.
   var labelledGroup: [Int] = []
   /// Records of a kind that the workspace did not ask their file for.
@@ -93,6 +112,7 @@ package struct DirectoryPart: Sendable {
     if members.count == claimed { return }
     members.removeSubrange(claimed...)
     while let last = labelledGroup.last, last >= claimed { labelledGroup.removeLast() }
+    while let last = memberFallbacks.last, last.index >= claimed { memberFallbacks.removeLast() }
   }
 
   /// Makes room, so that columns need not grow by copying. Room that stays empty costs no memory:
@@ -109,6 +129,29 @@ package struct DirectoryPart: Sendable {
     members.reserveCapacity(count)
     memberGroups.reserveCapacity(count)
   }
+
+  /// Adds a member to the record that is being read; false where nothing names it.
+  @discardableResult
+  mutating func add(_ member: MemberDraft) -> Bool {
+    guard let key = member.id ?? member.login else { return false }
+    if member.kind == .group { labelledGroup.append(members.count) }
+    if let login = member.login { memberFallbacks.append((members.count, login)) }
+    members.append(key)
+    return true
+  }
+
+  /// Notes the id of a record that is no row, for counting the records of a list.
+  mutating func note(otherID id: Text, in source: SourceID) {
+    others.append((hash(texts[id]), source))
+  }
+
+  /// Notes a group that a membership names; it becomes one where nothing else describes it.
+  mutating func imply(_ group: GroupKey, at place: RowPlace) {
+    if groupNumbers[group.hash] == nil { impliedGroups.append((group, place)) }
+  }
+
+  /// Notes a group that everybody in the directory is in.
+  mutating func noteEverybody(in group: Hash128) { everybodyGroups.insert(number(of: group)) }
 
   /// The number that members of a group carry.
   mutating func number(of group: Hash128) -> UInt32 {

@@ -1,52 +1,4 @@
-package import Diagnostics
-
-/// The export formats, by the names that `format:` takes.
-package enum ExportFormat: String, Sendable, CaseIterable {
-  case scim
-  case csv
-}
-
-extension ExportFormat {
-  /// Bytes of a small user, for estimates.
-  fileprivate var userSize: Int {
-    switch self {
-    case .scim: 512
-    case .csv: 200
-    }
-  }
-
-  /// Bytes of a small member, for estimates.
-  fileprivate var memberSize: Int {
-    switch self {
-    case .scim: 144
-    case .csv: 64
-    }
-  }
-}
-
-/// What is read, and what the workspace says about it.
-package struct ExportInput: Sendable {
-  package let source: SourceID
-  package let roles: Roles
-  /// `nil`: found by content.
-  package let format: ExportFormat?
-  package let isComplete: Bool
-  /// The id of the group whose members a file lists that does not name it.
-  package let group: ExactText?
-
-  package init(
-    source: SourceID, roles: Roles, format: ExportFormat?, isComplete: Bool, group: ExactText?
-  ) {
-    self.source = source
-    self.roles = roles
-    self.format = format
-    self.isComplete = isComplete
-    self.group = group
-  }
-}
-
-/// What a user without `active` is. (SPEC section 3, `missing_active`.)
-package enum MissingActive: Sendable { case active, error }
+import Diagnostics
 
 /// Reads exports into one part of a directory, file after file, through one window.
 package struct ExportReader: ~Copyable {
@@ -77,27 +29,37 @@ package struct ExportReader: ~Copyable {
   package mutating func read(_ input: ExportInput, from reader: @escaping ByteReader) {
     guard var lent = window.take() else { return }
     unsafe lent.open(reader)
-    let found = format(of: input, in: &lent)
-    part.files.append(facts(of: input, format: found ?? input.format ?? .scim))
-    guard let found else {
-      window = consume lent
-      return endUnread()
-    }
-    if let (users, members) = expected.take() {
-      part.reserve(
-        users: users / found.userSize, members: members / found.memberSize)
-    }
+    let found = match(input, in: &lent)
+    part.files.append(facts(of: input))
     switch found {
-    case .scim: readSCIM(input, through: lent)
-    case .csv: readCSV(input, through: lent)
+    case .scim:
+      makeRoom(for: .scim)
+      part.files[part.files.count - 1].reading = .scim
+      readSCIM(input, through: lent)
+    case .json(let match):
+      makeRoom(for: match.format)
+      readJSON(input, match, through: lent)
+    case .csv:
+      makeRoom(for: input.format ?? .csv)
+      readCSV(input, through: lent)
+    case nil:
+      window = consume lent
+      endUnread()
     }
   }
 
-  /// The format of the opened file; `nil` where it is none or not the one that was declared.
-  private mutating func format(
-    of input: ExportInput, in window: inout InputWindow
-  ) -> ExportFormat? {
-    do throws(InputFailure) { _ = try window.has(4096) } catch {
+  /// What reads a file.
+  private enum Reading {
+    case scim
+    case json(JSONMatch)
+    case csv
+  }
+
+  /// How the opened file is to be read; `nil` where it is no export, or not what was declared.
+  private mutating func match(
+    _ input: ExportInput, in window: inout InputWindow
+  ) -> Reading? {
+    do throws(InputFailure) { _ = try window.has(JSONSketch.longest) } catch {
       report(.inputUnreadable, input.source, error.reason, "check the file and run again")
       return nil
     }
@@ -105,26 +67,83 @@ package struct ExportReader: ~Copyable {
     case .foreign(let code, let message, let help):
       report(code, input.source, message, help)
       return nil
-    case .text(let format):
-      guard let wanted = input.format, wanted != format else { return format }
+    case .json(let start): return matchJSON(input, in: window, from: start)
+    case .table:
+      if let wanted = input.format, wanted.csv.isEmpty {
+        refuse(wanted, for: input, found: "a table")
+        return nil
+      }
+      return .csv
+    }
+  }
+
+  private mutating func matchJSON(
+    _ input: ExportInput, in window: borrowing InputWindow, from start: Int
+  ) -> Reading? {
+    let sketch = JSONSketch(of: window, from: start)
+    let wantsSCIM = input.format?.name == ExportFormat.scim.name
+    if wantsSCIM { return .scim }
+    switch JSONDetection(sketch, input: input) {
+    case .none:
+      guard let wanted = input.format else { return .scim }
+      refuse(wanted, for: input, found: "JSON of another format")
+      return nil
+    case .one(let match): return .json(match)
+    case .otherKind(let title):
       report(
-        .formatMismatch, input.source,
-        "the workspace says `format: \(wanted.rawValue)`, the content is \(format.rawValue)",
-        "correct `format:`, or leave it at auto")
+        .wrongKind, input.source,
+        "the file lists \(title), not \(input.roles.names.joined(separator: " and "))",
+        "give it under its own kind, and the right file here")
+      return nil
+    case .several(let names):
+      report(
+        .formatAmbiguous, input.source, "the content fits \(names.joined(separator: " and "))",
+        "name the right one in the workspace with `format:`")
       return nil
     }
   }
 
-  private func facts(of input: ExportInput, format: ExportFormat) -> FileFacts {
+  private mutating func refuse(_ wanted: ExportFormat, for input: ExportInput, found: String) {
+    report(
+      .formatMismatch, input.source,
+      "the workspace says `format: \(wanted.name)`, the content is \(found)",
+      "correct `format:`, or leave it at auto")
+  }
+
+  private mutating func makeRoom(for format: ExportFormat) {
+    guard let (users, members) = expected.take() else { return }
+    part.reserve(users: users / format.sizes.user, members: members / format.sizes.member)
+  }
+
+  private func facts(of input: ExportInput) -> FileFacts {
     var facts = FileFacts(
-      source: input.source, roles: input.roles, declaredComplete: input.isComplete, format: format,
+      source: input.source, roles: input.roles, declaredComplete: input.isComplete,
       group: input.group)
     facts.firstMember = part.members.count
     return facts
   }
 
+  private func sink(_ input: ExportInput) -> RecordSink {
+    RecordSink(input: input, missingActive: missingActive)
+  }
+
   private mutating func readSCIM(_ input: ExportInput, through lent: consuming InputWindow) {
-    var reader = SCIMReader(input: input, missingActive: missingActive, window: lent)
+    var reader = SCIMReader(input: input, sink: sink(input), window: lent)
+    do throws(JSONError) { try reader.read(into: &part) } catch {
+      part.log.add(error.diagnostic(in: input.source))
+      endUnread()
+    }
+    window = reader.release()
+  }
+
+  private mutating func readJSON(
+    _ input: ExportInput, _ match: JSONMatch, through lent: consuming InputWindow
+  ) {
+    part.files[part.files.count - 1].reading = match.facts(isDeclared: input.format != nil)
+    var sink = sink(input)
+    sink.loginName = match.shape.loginName
+    sink.countsGuests = match.shape.hasGuests
+    var reader = JSONRecordReader(input: input, match: match, sink: sink, window: lent)
     do throws(JSONError) { try reader.read(into: &part) } catch {
       part.log.add(error.diagnostic(in: input.source))
       endUnread()
@@ -133,15 +152,7 @@ package struct ExportReader: ~Copyable {
   }
 
   private mutating func readCSV(_ input: ExportInput, through lent: consuming InputWindow) {
-    guard input.roles.names.count == 1 else {
-      window = consume lent
-      let kinds = input.roles.names.joined(separator: " and ")
-      report(
-        .csvTwoKinds, input.source, "a CSV file cannot hold \(kinds)",
-        "give each kind a file of its own")
-      return endUnread()
-    }
-    var reader = CSVExportReader(input: input, missingActive: missingActive, window: lent)
+    var reader = CSVExportReader(input: input, sink: sink(input), window: lent)
     do throws(CSVError) { try reader.read(into: &part) } catch {
       part.log.add(error.diagnostic(in: input.source))
       endUnread()

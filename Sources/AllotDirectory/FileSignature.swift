@@ -2,7 +2,10 @@ import Diagnostics
 
 /// What a file is by its first bytes: an export, or something else that has a name.
 enum FileSignature {
-  case text(ExportFormat)
+  /// A JSON text that begins at an index of the window.
+  case json(Int)
+  /// Lines of text.
+  case table
   case foreign(DiagnosticCode, message: String, help: String)
 
   /// Looks at the first filled window.
@@ -22,12 +25,12 @@ enum FileSignature {
       return
     }
     switch window[index] {
-    case UInt8(ascii: "{"), UInt8(ascii: "["): self = .text(.scim)
+    case UInt8(ascii: "{"), UInt8(ascii: "["): self = .json(index)
     case UInt8(ascii: "<"): self = Self.markup(window.word(at: index))
     case 0:
       self = .notAnExport(
         "the file begins with NUL bytes", help: "export it again; it was not written whole")
-    default: self = Self.bareValue(in: window, from: index) ?? .text(.csv)
+    default: self = Self.bareValue(in: window, from: index) ?? .table
     }
   }
 

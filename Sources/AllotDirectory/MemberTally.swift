@@ -110,6 +110,37 @@ extension DirectoryDraft {
     }
   }
 
+  /// What a group of the whole tenant means is not in the export: it is everybody there is.
+  mutating func reportEverybody(in group: Int) {
+    log.add(
+      Diagnostic(
+        .note, .everybodyGroup, at: groupPlaces[group].range,
+        "\(name(of: group)) is everybody: all \(counted(users.count, "user")) are its members"))
+  }
+
+  /// What each kind of file was read as, where the content decided that it is a vendor's; and who
+  /// came from elsewhere.
+  mutating func reportFormats() {
+    func name(_ file: FileFacts) -> String { "\(file.reading.title): \(file.reading.reason)" }
+    let guessed = files.filter { $0.reading.isGuess && !$0.isUnread }
+    let kinds = Dictionary(grouping: guessed, by: name)
+    for (words, alike) in kinds {
+      let others = alike.count == 1 ? "" : ", and \(counted(alike.count - 1, "file")) more"
+      let first = alike.min { $0.source < $1.source }
+      log.add(
+        Diagnostic(
+          .note, .formatFound, at: nil, in: first?.source, "read as \(words)\(others)",
+          help: "`format: \(alike[0].reading.format)` in the workspace makes it certain"))
+    }
+    let guests = files.reduce(0) { $0 + $1.guests }
+    guard guests > 0 else { return }
+    log.add(
+      Diagnostic(
+        .note, .guests, at: nil, in: files.first { $0.guests > 0 }?.source,
+        "\(counted(guests, "user")) with #EXT# in the login: "
+          + (guests == 1 ? "a guest" : "guests") + " of another tenant, treated as any user"))
+  }
+
   /// `active` is absent for some and given for others. (RULES, JSON and CSV.)
   mutating func reportMissingActive() {
     let without = files.reduce(0) { $0 + $1.withoutActive }

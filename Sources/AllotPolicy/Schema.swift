@@ -94,16 +94,6 @@ extension Schema {
   }
 }
 
-extension ExactText {
-  /// The text for a message: at most 80 bytes of it, for a person knows it by then.
-  package var excerpt: String {
-    if utf8.count <= 80 { return description }
-    var end = 80
-    while utf8[end] & 0xC0 == 0x80 { end -= 1 }
-    return String(decoding: utf8[..<end], as: UTF8.self) + "…"
-  }
-}
-
 extension SourceRange {
   /// The range's first byte, for problems of something large.
   package var firstByte: SourceRange {

@@ -76,7 +76,7 @@ import Testing
     let text = "id,userName\nu1,ada\nu2,bob\n"
     #expect(Self.outcome(text).problems == [])
     let strict = Self.outcome(text, missingActive: .error)
-    #expect(strict.places == ["15-18 active-missing", "22-25 active-missing"])
+    #expect(strict.places == ["12-13 active-missing", "19-20 active-missing"])
     #expect(strict.hasErrors)
   }
 

@@ -38,6 +38,8 @@ struct Outcome: Equatable {
   /// `file:start-end severity code message`, with related places after it.
   private(set) var problems: [String] = []
   private(set) var codes: [String] = []
+  /// What the files were read as, and why; told apart from what is odd about them.
+  private(set) var formats: [String] = []
   private(set) var helps: [String] = []
   private(set) var hasErrors = false
   private(set) var counts: [String: Int] = [:]
@@ -92,6 +94,10 @@ struct Outcome: Equatable {
       range.map { "\(sources[$0.source]):\($0.start)-\($0.end)" } ?? "-"
     }
     for problem in log.sorted(naming: sources) {
+      if problem.code == .formatFound {
+        formats.append(problem.message)
+        continue
+      }
       let related = problem.related.map { " [\(place($0.range)) \($0.label)]" }.joined()
       let start = "\(place(problem.range)) \(problem.severity) \(problem.code.name)"
       problems.append("\(start) \(problem.message)\(related)")
@@ -99,7 +105,8 @@ struct Outcome: Equatable {
       helps.append(problem.help ?? "")
     }
     hasErrors = log.hasErrors
-    counts = Dictionary(uniqueKeysWithValues: log.counts.map { ($0.key.name, $0.value) })
+    let odd = log.counts.filter { $0.key != .formatFound }
+    counts = Dictionary(uniqueKeysWithValues: odd.map { ($0.key.name, $0.value) })
   }
 
   /// `start-end code` of each problem.

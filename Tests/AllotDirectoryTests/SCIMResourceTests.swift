@@ -85,8 +85,8 @@ import Testing
   @Test(
     "need an id and a login that a person can see",
     arguments: [
-      ("{\"id\":\"u1\"}", "scim-type"), ("{\"userName\":\"a\"}", "scim-missing"),
-      ("{\"id\":null,\"userName\":\"a\"}", "scim-missing"),
+      ("{\"id\":\"u1\"}", "record-type"), ("{\"userName\":\"a\"}", "record-missing"),
+      ("{\"id\":null,\"userName\":\"a\"}", "record-missing"),
       ("{\"id\":7,\"userName\":\"a\"}", "json-type"),
       ("{\"id\":\"\",\"userName\":\"a\"}", "identifier"),
       ("{\"id\":\"u\",\"userName\":\" a\"}", "identifier"),
@@ -208,8 +208,8 @@ import Testing
   @Test(
     "need an id, a name and members with a value",
     arguments: [
-      ("{\"displayName\":\"x\",\"members\":[{\"value\":\"u1\"}]}", "scim-missing"),
-      ("{\"id\":\"g\",\"members\":[{\"value\":\"u1\"}]}", "scim-missing"),
+      ("{\"displayName\":\"x\",\"members\":[{\"value\":\"u1\"}]}", "record-missing"),
+      ("{\"id\":\"g\",\"members\":[{\"value\":\"u1\"}]}", "record-missing"),
       ("{\"id\":\"g\",\"displayName\":\"x\",\"members\":[{}]}", "member-without-value"),
       ("{\"id\":\"g\",\"displayName\":\"x\",\"members\":[{\"value\":null}]}", "json-type"),
       ("{\"id\":\"g\",\"displayName\":\"x\",\"members\":[\"u1\"]}", "json-type"),

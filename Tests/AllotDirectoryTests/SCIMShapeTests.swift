@@ -51,19 +51,20 @@ import Testing
   @Test(
     "that are none are refused",
     arguments: [
-      ("null", "not-an-export"), ("{}", "scim-type"), ("[{}]", "scim-type"), ("[1]", "json-type"),
-      ("[\(Resource.list([ada]))]", "scim-type"),
+      ("null", "not-an-export"), ("{}", "record-type"), ("[{}]", "record-type"),
+      ("[1]", "json-type"),
+      ("[\(Resource.list([ada]))]", "record-type"),
       ("\(Resource.list([ada]))\n\(ada)", "json-trailing"),
       ("\(ada)\n\(Resource.list([ada]))", "json-trailing"), ("\(ada)\(bob)", "json-trailing"),
       ("\(ada) \(bob)", "json-trailing"), ("[\(ada)][\(bob)]", "json-trailing"),
-      ("{\"value\":[\(ada)],\"@odata.nextLink\":\"x\"}", "scim-type"),
+      ("{\"value\":[\(ada)],\"@odata.nextLink\":\"x\"}", "record-type"),
       (
         "[{\"meta\":{\"resourceType\":\"Role\"},\"id\":\"r\",\"displayName\":\"Role\"}]",
-        "scim-type"
+        "record-type"
       ),
       (
         "[{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:Schema\"],\"id\":\"s\",\"displayName\":\"S\"}]",
-        "scim-type"
+        "record-type"
       ),
       ("{\"totalResults\":1,\"Resources\":{}}", "json-type"), ("[", "json-cut-short"),
       ("", "not-an-export"),

@@ -39,7 +39,8 @@ extension Run {
       let id = open(path, namedAt: source.range)
       list.add(
         ExportInput(
-          source: id, roles: source.kind.role, format: source.format.flatMap(ExportFormat.init),
+          source: id, roles: source.kind.role,
+          format: source.format.flatMap(ExportFormat.init(named:)),
           isComplete: source.isComplete, group: source.group))
     }
     list.sort(by: sources)

@@ -4,10 +4,10 @@ enum CSVDialect {
   static let delimiters: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]
 
   /// Passes over a byte order mark and a `#TYPE` line, refuses other lines before a header by
-  /// name, and finds the delimiter.
+  /// name, and finds the delimiter and the names of the header.
   static func begin(
-    _ window: inout InputWindow, profile: CSVProfile
-  ) throws(CSVError) -> UInt8 {
+    _ window: inout InputWindow, for input: ExportInput
+  ) throws(CSVError) -> (delimiter: UInt8, names: [String], offset: Int) {
     do throws(InputFailure) { _ = try window.has(longestHeader) } catch {
       throw CSVError(.input(error), window.offset, window.offset)
     }
@@ -20,7 +20,13 @@ enum CSVDialect {
     let line = bytes(range, of: window)
     let offset = window.offset + range.lowerBound - window.position
     try refuse(line, at: offset)
-    return try delimiter(of: line, profile: profile, at: offset)
+    let delimiter: UInt8
+    if let given = input.table.delimiter {
+      delimiter = given
+    } else {
+      delimiter = try self.delimiter(of: line, for: input, at: offset)
+    }
+    return (delimiter, split(line, by: delimiter), offset)
   }
 
   /// Bytes of the header that are looked at to find the delimiter.
@@ -63,12 +69,10 @@ enum CSVDialect {
   }
 
   private static func delimiter(
-    of line: [UInt8], profile: CSVProfile, at offset: Int
+    of line: [UInt8], for input: ExportInput, at offset: Int
   ) throws(CSVError) -> UInt8 {
     let present = delimiters.filter { split(line, by: $0).count > 1 }
-    let fitting = present.filter { candidate in
-      (try? CSVHeader(names: split(line, by: candidate), profile: profile, at: 0)) != nil
-    }
+    let fitting = present.filter { CSVDetection.canRead(split(line, by: $0), for: input) }
     if fitting.count > 1 { throw CSVError(.ambiguousDelimiter, offset, offset + line.count) }
     return fitting.first ?? present.first ?? delimiters[0]
   }

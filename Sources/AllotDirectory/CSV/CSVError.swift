@@ -33,6 +33,16 @@ package struct CSVError: Error, Hashable {
     case unseenInName(Unicode.Scalar)
     /// Cells below a column without a name.
     case unnamedColumn
+    /// A general CSV that was asked for kinds which its columns cannot hold together.
+    case twoKinds(String)
+    /// A header that several formats have.
+    case severalFormats([String])
+    /// A header that the format which the workspace names does not have.
+    case otherFormat(String, found: [String])
+    /// A file of another kind than it was given as.
+    case otherKind(String, wanted: String)
+    /// A file that is known and no export.
+    case notAnExport(String, help: String)
     /// More than one delimiter gives a header.
     case ambiguousDelimiter
     /// A first line that is not a header, by name.
@@ -118,6 +128,29 @@ package struct CSVError: Error, Hashable {
       )
     case .unnamedColumn:
       (.csvHeader, "a cell in a column without a name", "name the column, or empty its cells")
+    case .twoKinds(let kinds):
+      (
+        .csvTwoKinds, "this CSV file cannot hold \(kinds)",
+        "give each kind a file of its own, or name the column with each user's groups: "
+          + "`columns: {groups: NAME}`"
+      )
+    case .severalFormats(let formats):
+      (
+        .formatAmbiguous, "the header fits \(formats.joined(separator: " and "))",
+        "name the right one in the workspace with `format:`"
+      )
+    case .otherFormat(let wanted, let found):
+      (
+        .formatMismatch,
+        "no export of format \(wanted) has this header: \(found.prefix(12).joined(separator: ", "))",
+        "correct `format:`, or leave it at auto"
+      )
+    case .otherKind(let title, let wanted):
+      (
+        .wrongKind, "the file lists \(title), not \(wanted)",
+        "give it under its own kind, and the right file here"
+      )
+    case .notAnExport(let message, let help): (.bulkTemplate, message, help)
     case .ambiguousDelimiter:
       (.csvDelimiter, "more than one delimiter gives a header", "export with one delimiter only")
     case .notAHeader(let found, let help):

@@ -2,21 +2,6 @@ import Diagnostics
 
 /// Reads the attributes of one resource.
 extension SCIMReader {
-  /// An id or login: 1 to 1,024 bytes that a person can see. (RULES, Inputs.)
-  mutating func identifier(into part: inout DirectoryPart) throws(JSONError) -> Text {
-    if try cursor.skipNull() { return .missing }
-    let text = try cursor.text(into: &part.texts)
-    if let fault = IdentifierFault(part.texts[text]) {
-      let range = SourceRange(source: input.source, start: cursor.tokenStart, end: cursor.offset)
-      part.log.add(fault.diagnostic(at: range))
-    }
-    return text
-  }
-
-  mutating func optionalText(into part: inout DirectoryPart) throws(JSONError) -> Text {
-    try cursor.skipNull() ? .missing : try cursor.text(into: &part.texts)
-  }
-
   private mutating func scratchText() throws(JSONError) -> Text {
     try cursor.skipNull() ? .missing : try cursor.text(into: &scratch)
   }
@@ -63,27 +48,6 @@ extension SCIMReader {
     }
   }
 
-  /// `true` or `false`; Entra ID writes `"True"` and `"False"`, which is read with a flag.
-  mutating func readActive(into part: inout DirectoryPart) throws(JSONError) {
-    if try cursor.skipNull() { return }
-    guard try cursor.kind() == .string else {
-      resource.active = try cursor.boolean()
-      return
-    }
-    let text = String(decoding: try cursor.string(), as: UTF8.self)
-    switch text {
-    case "true", "True": resource.active = true
-    case "false", "False": resource.active = false
-    default:
-      throw cursor.tokenFailure(.wrongType(found: .string, wanted: "true or false"))
-    }
-    let range = SourceRange(source: input.source, start: cursor.tokenStart, end: cursor.offset)
-    part.log.add(
-      Diagnostic(
-        .warning, .activeAsText, at: range, "`active` is the text \"\(text)\", read as \(text)",
-        help: "have the export write true or false without quotes"))
-  }
-
   mutating func readExternalID(by hash: KeyedHash) throws(JSONError) {
     if try cursor.skipNull() { return }
     resource.externalID = try cursor.hashedString(by: hash)
@@ -116,7 +80,7 @@ extension SCIMReader {
       }
     }
     guard let member else {
-      return reject(.memberWithoutValue, start, "a member without `value`", into: &part)
+      return sink.reject(.memberWithoutValue, start, "a member without `value`", into: &part)
     }
     if isLabelledGroup { part.labelledGroup.append(part.members.count) }
     part.members.append(member)

@@ -6,7 +6,7 @@ import Diagnostics
 /// Whatever is not needed is checked and dropped; `password` never leaves the cursor.
 struct SCIMReader: ~Copyable {
   let input: ExportInput
-  private let missingActive: MissingActive
+  let sink: RecordSink
   var cursor: JSONCursor
   var resource = SCIMResource()
   /// Texts of the resource that may not be kept: its names and addresses.
@@ -22,9 +22,9 @@ struct SCIMReader: ~Copyable {
     var hasNext = false
   }
 
-  init(input: ExportInput, missingActive: MissingActive, window: consuming InputWindow) {
+  init(input: ExportInput, sink: RecordSink, window: consuming InputWindow) {
     self.input = input
-    self.missingActive = missingActive
+    self.sink = sink
     cursor = JSONCursor(window, foldsKeys: true)
   }
 
@@ -62,7 +62,7 @@ struct SCIMReader: ~Copyable {
     try readObject(into: &part, isDocument: true)
     noteOldSchema(at: start, into: &part)
     if let name = resource.message.foreignName {
-      reject(
+      sink.reject(
         .scimMessage, start, "this is a SCIM \(name), not an export", into: &part,
         help: resource.message.remedy)
       part.dropUnclaimedMembers()
@@ -94,13 +94,18 @@ struct SCIMReader: ~Copyable {
     try cursor.beginObject()
     while try cursor.nextKey() {
       switch SCIMAttribute(cursor.key) {
-      case .id: resource.id = try identifier(into: &part)
+      case .id: resource.id = try cursor.identifier(of: input.source, into: &part)
       case .externalId: try readExternalID(by: part.hash)
-      case .userName: resource.userName = try identifier(into: &part)
-      case .displayName: resource.displayName = try optionalText(into: &part)
+      case .userName:
+        resource.userName = try cursor.identifier(of: input.source, into: &part)
+      case .displayName:
+        resource.displayName = try cursor.optionalText(into: &part.texts)
       case .name: try readName()
       case .emails: try readEmails()
-      case .active: try readActive(into: &part)
+      case .active:
+        if let active = try cursor.activity(of: input.source, into: &part.log) {
+          resource.active = active
+        }
       case .members: try readMembers(into: &part)
       case .schemas: try readSchemas()
       case .meta: try readMeta()
@@ -130,28 +135,20 @@ struct SCIMReader: ~Copyable {
 
   /// Makes a row of the resource that was read, or says why not.
   private mutating func commit(at start: Int, into part: inout DirectoryPart) {
-    let file = part.files.count - 1
-    part.files[file].resources += 1
     noteOldSchema(at: start, into: &part)
-    switch resource.type {
-    case .user where input.roles.contains(.users): addUser(at: start, into: &part)
-    case .group where input.roles.contains(.groups): addGroup(at: start, into: &part)
-    case .group where input.roles.contains(.memberships):
-      addMembers(of: resource.id, at: start, into: &part)
-    case .user where input.roles == .memberships && !resource.id.isMissing:
-      part.members.append(part.hash(part.texts[resource.id]))
-      addMembers(of: .missing, at: start, into: &part)
-    case .user where input.roles == .memberships:
-      reject(.scimMissing, start, "a user without `id`", into: &part)
-    case .unknown:
-      reject(
-        .scimType, start, "a resource that is neither a user nor a group",
-        into: &part, help: "give it `schemas`, `userName` or `members`, or remove it")
-    default:
-      if resource.id.isMissing { return part.dropUnclaimedMembers() }
-      part.others.append((part.hash(part.texts[resource.id]), input.source))
+    var record = DirectoryRecord()
+    record.kind = resource.type
+    record.id = resource.id
+    record.hasMembers = resource.hasMembers
+    if record.kind == .group { record.name = resource.displayName }
+    if record.kind == .user, input.roles.contains(.users) {
+      record.login = resource.userName
+      record.name = resource.fullName(in: &part.texts, from: scratch)
+      if !resource.email.isMissing { record.email = part.texts.append(scratch[resource.email]) }
+      record.active = resource.active
+      record.externalID = resource.externalID
     }
-    part.dropUnclaimedMembers()
+    sink.add(record, at: start, into: &part)
   }
 
   /// SCIM 1.1 is read, with one flag a file. (threats.md section 0.)
@@ -163,77 +160,5 @@ struct SCIMReader: ~Copyable {
       Diagnostic(
         .warning, .scim11, at: range, "resources of SCIM 1.1, read as 2.0",
         help: "export with SCIM 2.0"))
-  }
-
-  private func addUser(at start: Int, into part: inout DirectoryPart) {
-    guard !resource.id.isMissing, !resource.userName.isMissing else {
-      let missing = resource.id.isMissing ? "id" : "userName"
-      return reject(.scimMissing, start, "a user without `\(missing)`", into: &part)
-    }
-    let file = part.files.count - 1
-    part.files[file].records += 1
-    if resource.active == nil { part.files[file].withoutActive += 1 }
-    if resource.active == nil, missingActive == .error {
-      reject(
-        .activeMissing, start, "a user without `active`", into: &part,
-        help: "export it, or set `missing_active: active` in the workspace")
-    }
-    part.users.id.append(resource.id)
-    part.users.login.append(resource.userName)
-    part.users.name.append(resource.fullName(in: &part.texts, from: scratch))
-    part.users.email.append(
-      resource.email.isMissing ? .missing : part.texts.append(scratch[resource.email]))
-    part.users.isActive.append(resource.active ?? true)
-    part.externalIDs.append(resource.externalID)
-    part.userHashes.append(part.hash(part.texts[resource.id]))
-    part.userPlaces.append(RowPlace(source: input.source, offset: start))
-  }
-
-  private func addGroup(at start: Int, into part: inout DirectoryPart) {
-    guard !resource.id.isMissing, !resource.displayName.isMissing else {
-      let missing = resource.id.isMissing ? "id" : "displayName"
-      return reject(.scimMissing, start, "a group without `\(missing)`", into: &part)
-    }
-    part.files[part.files.count - 1].records += 1
-    let hash = part.hash(part.texts[resource.id])
-    part.groups.id.append(resource.id)
-    part.groups.name.append(resource.displayName)
-    part.groupHashes.append(hash)
-    part.groupPlaces.append(RowPlace(source: input.source, offset: start))
-    let members = part.memberGroups.count..<part.members.count
-    part.memberSpans.append((members, isStated: resource.hasMembers))
-    if members.isEmpty { return }
-    let number = part.number(of: hash)
-    part.memberGroups.append(contentsOf: repeatElement(number, count: members.count))
-  }
-
-  /// Adds what was read as members of a group that another file describes: the one that the
-  /// resource is, or the one that the workspace binds the file to.
-  private func addMembers(of id: Text, at start: Int, into part: inout DirectoryPart) {
-    let named = id.isMissing ? nil : part.texts.exact(id)
-    guard let group = named ?? input.group else {
-      return reject(
-        .membershipWithoutGroup, start, "members of a group that nothing names", into: &part,
-        help: "bind the file with `group:` in the workspace")
-    }
-    if let bound = input.group, group != bound {
-      return reject(
-        .membershipOfAnotherGroup, start,
-        "members of \(group), where the workspace binds the file to \(bound)", into: &part,
-        help: "correct `group:`, or leave it out: the file names its groups")
-    }
-    let count = part.members.count - part.memberGroups.count
-    part.files[part.files.count - 1].records += count
-    part.others.append((part.hash(part.texts[resource.id]), input.source))
-    let number = part.number(of: part.hash(group.utf8[...]))
-    part.memberGroups.append(contentsOf: repeatElement(number, count: count))
-  }
-
-  func reject(
-    _ code: DiagnosticCode, _ start: Int, _ message: String, into part: inout DirectoryPart,
-    help: String = "complete the record, or export it again"
-  ) {
-    let range = SourceRange(source: input.source, start: start, end: start + 1)
-    part.log.add(Diagnostic(.error, code, at: range, message, help: help))
   }
 }

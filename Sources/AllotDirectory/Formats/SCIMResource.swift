@@ -51,13 +51,6 @@ private struct SCIMAttributeTable: Sendable {
 
 /// The attributes of the resource that is being read.
 struct SCIMResource {
-  /// What a resource is, by `schemas`, `meta.resourceType` or its attributes.
-  enum Kind {
-    case user, group, unknown
-    /// A resource of another type, such as a role or a schema.
-    case foreign
-  }
-
   /// What kind of message a document is. (RFC 7644, section 8.2.)
   enum Message {
     case none, list, error, patch, search, bulk
@@ -95,7 +88,7 @@ struct SCIMResource {
   /// Whether a schema is one of SCIM 1.1.
   var hasOldSchema = false
   var message = Message.none
-  private var declared = Kind.unknown
+  private var declared = DirectoryRecord.Kind.unknown
 
   /// The schemas of nearly every resource, in lower case, the most frequent first.
   static let schemas = [
@@ -127,7 +120,7 @@ struct SCIMResource {
   mutating func note(otherSchema urn: String) {
     if urn.hasPrefix("urn:scim:schemas:core:1.") { hasOldSchema = true }
     if urn.hasPrefix("urn:ietf:params:scim:schemas:core:2.0:"), declared == .unknown {
-      declared = .foreign
+      declared = .other
     }
   }
 
@@ -140,12 +133,13 @@ struct SCIMResource {
     switch match {
     case .known(0): declared = .user
     case .known(1): declared = .group
-    default: declared = .foreign
+    default: declared = .other
     }
   }
 
-  var type: Kind {
-    if message != .none || declared == .foreign { return .unknown }
+  /// What the resource is, by `schemas`, `meta.resourceType` or its attributes.
+  var type: DirectoryRecord.Kind {
+    if message != .none || declared == .other { return .unknown }
     if declared != .unknown { return declared }
     if !userName.isMissing { return .user }
     return hasMembers || !displayName.isMissing ? .group : .unknown

@@ -234,7 +234,7 @@ package struct JSONCursor: ~Copyable {
   }
 
   private mutating func registerLongKey(_ mix: KeyMix) -> Bool {
-    key = KeyWord(low: 0, high: 0, count: mix.count)
+    key = KeyWord(mix)
     return keys.add(low: mix.low, high: mix.high, count: mix.count)
   }
 

@@ -2,7 +2,7 @@
 package struct KeyWord: Hashable, Sendable, ExpressibleByStringLiteral {
   let low: UInt64
   let high: UInt64
-  /// The key's length in bytes; a key over 16 bytes equals no `KeyWord` made from a literal.
+  /// The key's length in bytes; of a key over 16 bytes the words are a mix.
   let count: Int
 
   @inline(__always)
@@ -12,15 +12,27 @@ package struct KeyWord: Hashable, Sendable, ExpressibleByStringLiteral {
     self.count = count
   }
 
-  /// A name of at most 16 ASCII bytes.
-  package init(stringLiteral name: String) {
-    precondition(name.utf8.count <= 16, "a key word of over 16 bytes")
-    var words: [UInt64] = [0, 0]
-    for (index, byte) in name.utf8.enumerated() {
-      words[index / 8] |= UInt64(byte) << UInt64(index % 8 * 8)
+  /// A name in lower case.
+  package init(stringLiteral name: String) { self.init(name: name) }
+
+  /// A name in lower case, of any length.
+  init(name: String) {
+    let bytes = Array(name.utf8)
+    let words = stride(from: 0, to: bytes.count, by: 8).map { start in
+      bytes[start..<min(start + 8, bytes.count)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
-    self.init(low: words[0], high: words[1], count: name.utf8.count)
+    if bytes.count <= 16 {
+      let high = words.count > 1 ? words[1] : 0
+      self.init(low: words.first ?? 0, high: high, count: bytes.count)
+    } else {
+      var mix = KeyMix(count: bytes.count)
+      for word in words { mix.add(word, folds: false) }
+      self.init(mix)
+    }
   }
+
+  /// A key of over 16 bytes.
+  init(_ mix: KeyMix) { self.init(low: mix.low, high: mix.high, count: mix.count) }
 
   /// The key with `A` to `Z` in lower case. (RFC 7643, section 2.1: names have no case.)
   package var folded: KeyWord {

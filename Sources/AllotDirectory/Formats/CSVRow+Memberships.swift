@@ -1,0 +1,76 @@
+import Diagnostics
+
+/// Rows that say that somebody is in a group.
+extension CSVRow {
+  func addMembership(_ records: borrowing CSVRecords, to part: inout DirectoryPart) {
+    part.files[part.files.count - 1].resources += 1
+    guard let kind = memberKind(records) else { return }
+    let start = records.recordStart
+    var key = GroupKey(hash: .none, id: .missing, name: .missing)
+    if let column = at.groupId ?? at.groupName {
+      guard let named = groupKey(records, column, into: &part) else { return }
+      key = named
+    } else if let bound = input.group {
+      key = GroupKey(hash: part.hash(bound.utf8[...]), id: .missing, name: .missing)
+    }
+    let file = part.files.count - 1
+    part.files[file].records += 1
+    if input.roles.contains(.groups) {
+      part.imply(key, at: RowPlace(source: input.source, offset: start))
+    }
+    if kind == .everybody { return part.noteEverybody(in: key.hash) }
+    guard addMember(records, kind, to: &part) else { return }
+    part.memberGroups.append(part.number(of: key.hash))
+  }
+
+  /// What the row's member is; `nil` for what has no part in limits.
+  private func memberKind(_ records: borrowing CSVRecords) -> DirectoryRecord.Kind? {
+    guard let column = at.memberType else { return .user }
+    let kind = shape.memberTypes[ExactText(records.cell(column)).asciiFolded.description]
+    return kind == .other ? nil : kind
+  }
+
+  /// The group that the row names, which must be the one that the workspace binds the file to.
+  private func groupKey(
+    _ records: borrowing CSVRecords, _ column: Int, into part: inout DirectoryPart
+  ) -> GroupKey? {
+    let cell = identifier(records, column, log: &part.log)
+    if let bound = input.group, cell != bound.utf8[...] {
+      part.log.add(
+        Diagnostic(
+          .error, .membershipOfAnotherGroup, at: range(records, column),
+          "a membership of another group than the workspace binds the file to, \(bound)",
+          help: "correct `group:`, or leave it out: the file names its groups"))
+    }
+    let isImplied = input.roles.contains(.groups)
+    if at.groupId == nil {
+      let hash = part.hash(cell).ofName
+      let isNew = isImplied && part.groupNumbers[hash] == nil
+      return GroupKey(
+        hash: hash, id: .missing, name: isNew ? part.texts.append(cell) : .missing)
+    }
+    let hash = part.hash(cell)
+    let isNew = isImplied && part.groupNumbers[hash] == nil
+    return GroupKey(hash: hash, id: isNew ? part.texts.append(cell) : .missing, name: .missing)
+  }
+
+  /// Adds the row's member, by id and login as far as it gives them.
+  private func addMember(
+    _ records: borrowing CSVRecords, _ kind: DirectoryRecord.Kind, to part: inout DirectoryPart
+  ) -> Bool {
+    guard let idColumn = at.userId else {
+      guard let column = at.userLogin else { return false }
+      part.members.append(part.hash.folded(identifier(records, column, log: &part.log)))
+      if kind == .group { part.labelledGroup.append(part.members.count - 1) }
+      return true
+    }
+    var member = MemberDraft(kind: kind)
+    if at.userLogin == nil || !records.cell(idColumn).isEmpty {
+      member.id = part.hash(identifier(records, idColumn, log: &part.log))
+    }
+    if let column = at.userLogin, !records.cell(column).isEmpty {
+      member.login = part.hash.folded(records.cell(column))
+    }
+    return part.add(member)
+  }
+}

@@ -1,0 +1,192 @@
+import Diagnostics
+
+/// Makes rows of records under one header.
+struct CSVRow {
+  let header: CSVHeader
+  let shape: CSVShape
+  let input: ExportInput
+  let sink: RecordSink
+  let at: CSVPositions
+  private var hasShortRows = false
+
+  init(header: CSVHeader, shape: CSVShape, input: ExportInput, sink: RecordSink) {
+    self.header = header
+    self.shape = shape
+    self.input = input
+    self.sink = sink
+    at = CSVPositions(header)
+  }
+
+  func begin(in part: inout DirectoryPart) {
+    let file = part.files.count - 1
+    if shape.row == .user, at.id == nil { part.loginIsID = true }
+    part.files[file].membersByLogin = shape.row == .membership && at.userId == nil
+  }
+
+  /// Refuses a record that does not fit the header.
+  mutating func check(
+    _ records: borrowing CSVRecords, into part: inout DirectoryPart
+  ) throws(CSVError) {
+    let start = records.recordStart
+    if records.count == 1 { try refuseForeignLine(records.recordHead, at: start) }
+    if records.count > header.names.count {
+      let reason = CSVError.Reason.longRow(cells: records.count, columns: header.names.count)
+      throw CSVError(reason, start, start + 1)
+    }
+    if records.count == header.names.count {
+      if header.names.last == "", records.lastCellHasContent {
+        let cell = records.start(of: records.count - 1)
+        throw CSVError(.unnamedColumn, cell, cell + 1)
+      }
+      return
+    }
+    if records.count <= header.lastWanted {
+      let missing = header.name(at: records.count)
+      throw CSVError(.shortRow(missing: missing), start, start + 1)
+    }
+    if hasShortRows { return }
+    hasShortRows = true
+    let range = SourceRange(source: input.source, start: start, end: start + 1)
+    part.log.add(
+      Diagnostic(
+        .warning, .csvShortRow, at: range, "a row with fewer cells than the header",
+        help: "only columns that are not read are missing; check the export"))
+  }
+
+  /// Refuses by name what no record begins with.
+  private func refuseForeignLine(_ head: UInt64, at start: Int) throws(CSVError) {
+    let seven = head & 0xFF_FFFF_FFFF_FFFF
+    if ["<<<<<<<", "=======", ">>>>>>>"].contains(where: { seven == KeyWord(stringLiteral: $0).low }
+    ) {
+      throw CSVError(.mergeConflict, start, start + 7)
+    }
+    if head & 0xFF == UInt64(UInt8(ascii: "#")) { throw CSVError(.comment, start, start + 1) }
+  }
+
+  func add(_ records: borrowing CSVRecords, to part: inout DirectoryPart) {
+    switch shape.row {
+    case .user: addUser(records, to: &part)
+    case .group: addGroup(records, to: &part)
+    case .membership: addMembership(records, to: &part)
+    }
+  }
+
+  // MARK: Users
+
+  private func addUser(_ records: borrowing CSVRecords, to part: inout DirectoryPart) {
+    var record = DirectoryRecord()
+    record.kind = .user
+    guard let loginColumn = loginColumn(records) else { return }
+    let login = identifier(records, loginColumn, log: &part.log)
+    record.login = part.texts.append(login)
+    if let column = at.id {
+      record.id = part.texts.append(identifier(records, column, log: &part.log))
+    } else {
+      record.id = part.texts.append(ExactText(login).asciiFolded.utf8)
+    }
+    if input.roles.contains(.users) {
+      record.name = name(records, in: &part.texts)
+      record.email = email(records, in: &part.texts)
+      record.active = activity(records, log: &part.log)
+    }
+    if let groups = at.groups, input.roles != .users {
+      record.groups = items(of: records.cell(groups)).map {
+        GroupKey(named: part.texts.append($0), in: part)
+      }
+    }
+    sink.add(record, at: records.recordStart, into: &part)
+  }
+
+  /// The column of the login: its own, or the email's where that stands in for it.
+  private func loginColumn(_ records: borrowing CSVRecords) -> Int? {
+    guard shape.takesEmailAsLogin, let email = at.email else { return at.userName }
+    guard let login = at.userName, !records.cell(login).isEmpty else { return email }
+    return login
+  }
+
+  private func name(_ records: borrowing CSVRecords, in texts: inout ByteArena) -> Text {
+    let name = optional(records, at.displayName, in: &texts)
+    if !name.isMissing || at.givenName == nil && at.familyName == nil { return name }
+    let parts = [at.givenName, at.familyName].compactMap { $0 }.map { records.cell($0) }
+      .filter { !$0.isEmpty }
+    return parts.isEmpty ? .missing : texts.append(Array(parts.joined(separator: [0x20])))
+  }
+
+  private func email(_ records: borrowing CSVRecords, in texts: inout ByteArena) -> Text {
+    let email = optional(records, at.email, in: &texts)
+    return email.isMissing ? optional(records, at.secondEmail, in: &texts) : email
+  }
+
+  // MARK: Groups
+
+  private func addGroup(_ records: borrowing CSVRecords, to part: inout DirectoryPart) {
+    guard let name = at.displayName ?? at.id, let id = at.id ?? at.displayName else { return }
+    var record = DirectoryRecord()
+    record.kind = .group
+    record.id = part.texts.append(identifier(records, id, log: &part.log))
+    record.name = part.texts.append(records.cell(name))
+    if let alias = at.alias { record.alias = part.hash(records.cell(alias)) }
+    if let members = at.members {
+      record.hasMembers = true
+      for member in items(of: records.cell(members)) {
+        part.add(MemberDraft(login: part.hash.folded(member)))
+      }
+    }
+    sink.add(record, at: records.recordStart, into: &part)
+  }
+
+  // MARK: Cells
+
+  /// The cell of an id or login; what is wrong with it is in the log.
+  func identifier(
+    _ records: borrowing CSVRecords, _ column: Int, log: inout DiagnosticLog
+  ) -> ArraySlice<UInt8> {
+    let cell = records.cell(column)
+    if Self.looksLikeNumber(cell) { log.add(damage(at: range(records, column))) }
+    if let fault = IdentifierFault(cell) { log.add(fault.diagnostic(at: range(records, column))) }
+    return cell
+  }
+
+  /// Whether a spreadsheet has turned an id into a number such as `1.23E+11`.
+  private static func looksLikeNumber(_ cell: ArraySlice<UInt8>) -> Bool {
+    guard cell.count > 3, let first = cell.first, first &- 48 < 10 else { return false }
+    let second = cell[cell.startIndex + 1]
+    guard second == UInt8(ascii: ".") || second == UInt8(ascii: "E") else { return false }
+    guard let exponent = cell.firstIndex(of: UInt8(ascii: "E")), exponent + 2 < cell.endIndex else {
+      return false
+    }
+    return cell[exponent + 1] == UInt8(ascii: "+")
+      && cell[..<exponent].allSatisfy { $0 &- 48 < 10 || $0 == UInt8(ascii: ".") }
+      && cell[(exponent + 2)...].allSatisfy { $0 &- 48 < 10 }
+  }
+
+  private func damage(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, .csvSpreadsheet, at: range, "an identifier that looks like a rounded number",
+      help: "export again and do not save the file in a spreadsheet")
+  }
+
+  private func optional(
+    _ records: borrowing CSVRecords, _ column: Int?, in texts: inout ByteArena
+  ) -> Text {
+    guard let column, !records.cell(column).isEmpty else { return .missing }
+    return texts.append(records.cell(column))
+  }
+
+  /// The items of a cell that lists several, blanks around them left out.
+  private func items(of cell: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    cell.split(separator: shape.listSeparator).compactMap { item in
+      guard let first = item.firstIndex(where: { $0 != 0x20 }),
+        let last = item.lastIndex(where: { $0 != 0x20 })
+      else { return nil }
+      return item[first...last]
+    }
+  }
+
+  /// The place of a record's cell.
+  func range(_ records: borrowing CSVRecords, _ column: Int) -> SourceRange {
+    let start = records.start(of: column)
+    let end = start + max(1, records.cell(column).count)
+    return SourceRange(source: input.source, start: start, end: end)
+  }
+}

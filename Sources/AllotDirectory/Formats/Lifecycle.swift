@@ -1,0 +1,59 @@
+package import Diagnostics
+
+/// What the status words of a format say: whether an account is assigned, or no longer.
+///
+/// Somebody who merely cannot sign in now, such as after a password expired, is still assigned:
+/// only words that end an assignment are out. (SPEC section 1, rule 1.)
+package struct Lifecycle: Sendable {
+  /// By word in lower case.
+  private var words: [String: Bool] = [:]
+
+  package init() {}
+
+  /// - Parameters: words in lower case, each in one of the two.
+  init(in assigned: [String], out ended: [String]) {
+    for word in assigned { words[word] = true }
+    for word in ended { words[word] = false }
+  }
+
+  /// Whether there are any words.
+  package var isEmpty: Bool { words.isEmpty }
+
+  /// Whether a word, ASCII case aside, means that the user is in; `nil` for an unknown one.
+  func isIn(_ word: ArraySlice<UInt8>) -> Bool? {
+    words[ExactText(word).asciiFolded.description]
+  }
+
+  /// Gives a word a meaning, in the place of the one it had.
+  package mutating func set(_ word: ExactText, isIn: Bool) {
+    words[word.asciiFolded.description] = isIn
+  }
+
+  /// The words with those of another, which win.
+  func overridden(by other: Lifecycle) -> Lifecycle {
+    var merged = self
+    merged.words.merge(other.words) { $1 }
+    return merged
+  }
+
+  /// All words, for a remedy.
+  private var known: String { words.keys.sorted().joined(separator: ", ") }
+
+  /// What is said of a word without a meaning, which never makes anybody in or out.
+  func unknown(_ word: ExactText, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, .statusUnknown, at: range,
+      word.utf8.isEmpty ? "an empty status" : "the status `\(word.excerpt)` is not known",
+      help: isEmpty
+        ? "say in the workspace what it means: `statuses: {\(word.excerpt): in}`, or `out`"
+        : "known are \(known); say in the workspace what it means: "
+          + "`statuses: {\(word.excerpt): in}`, or `out`")
+  }
+
+  /// What is said of a record whose status and flags say the opposite.
+  static func contradiction(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .error, .statusContradicts, at: range, "the user's status and flag contradict each other",
+      help: "correct the record in the identity provider, or export it again")
+  }
+}
