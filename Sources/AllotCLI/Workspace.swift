@@ -1,4 +1,4 @@
-import AllotDirectory
+package import AllotDirectory
 package import AllotPolicy
 package import Diagnostics
 
@@ -32,6 +32,7 @@ package struct Workspace: Sendable {
   package var organization: String?
   package var sources: [WorkspaceSource] = []
   package var groups = GroupPush.pushed
+  package var nestedGroups = Nesting.direct
   package var missingActiveIsError = false
   package var currency = Currency.usd
   package var period = "month"

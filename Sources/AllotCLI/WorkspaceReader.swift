@@ -53,7 +53,9 @@ package struct WorkspaceReader {
     if let word = word("groups", of: GroupPush.allCases.map(\.rawValue), fields) {
       workspace.groups = GroupPush(rawValue: word) ?? .pushed
     }
-    checkNesting(fields)
+    if let word = word("nested_groups", of: Nesting.allCases.map(\.rawValue), fields) {
+      workspace.nestedGroups = Nesting(rawValue: word) ?? .direct
+    }
     if let word = word("missing_active", of: ["active", "error"], fields) {
       workspace.missingActiveIsError = word == "error"
     }
@@ -91,18 +93,6 @@ package struct WorkspaceReader {
         .error, .ssoInactive, at: node.range,
         "single sign-on is `\(text)`: what the directory says would not take effect",
         help: "bring single sign-on up, then write `sso: active`"))
-  }
-
-  private mutating func checkNesting(_ fields: Fields) {
-    guard let node = fields["nested_groups"],
-      let word = node.word(for: "nested_groups", of: ["direct", "expand"], log: &log),
-      word != "direct"
-    else { return }
-    log.add(
-      Diagnostic(
-        .error, .nestedGroupsExpand, at: node.range,
-        "this version of allot does not expand nested groups",
-        help: "write `nested_groups: direct`, and export transitive members"))
   }
 
   private mutating func readCurrency(_ fields: Fields) {

@@ -39,6 +39,18 @@ package struct Memberships: Sendable {
   package subscript(user: Int) -> ArraySlice<Int32> {
     groups[Int(starts[user])..<Int(starts[user + 1])]
   }
+
+  /// These memberships and others of the same users.
+  func united(with other: Memberships) -> Memberships {
+    if other.count == 0 { return self }
+    if count == 0 { return other }
+    var joined = MemberJoin(users: [Bool](repeating: true, count: starts.count - 1))
+    for user in 0..<starts.count - 1 {
+      for group in self[user] { joined.add(user: user, group: Int(group)) }
+      for group in other[user] { joined.add(user: user, group: Int(group)) }
+    }
+    return joined.finish()
+  }
 }
 
 /// Users, groups and memberships of one moment, in columns.

@@ -1,32 +1,42 @@
 import Diagnostics
 
+/// Members of groups: people, and groups inside groups.
+private struct JoinedMembers {
+  var people: MemberJoin
+  /// By outer group, the groups among its members; nothing where they give nothing.
+  var groups: MemberJoin
+
+  init(in draft: borrowing DirectoryDraft) {
+    people = MemberJoin(users: draft.users.isActive)
+    let count = draft.nesting == .expand ? draft.groups.count : 0
+    groups = MemberJoin(users: [Bool](repeating: true, count: count))
+  }
+}
+
 /// Members find their users, or nobody.
 extension DirectoryDraft {
   /// Joins the members of all parts, and those kept, in rows of the sorted groups.
   mutating func joinMembers(_ kept: [(user: Int, group: Int)]) -> Memberships {
-    let keys = MemberKeys(self)
+    let names = MemberNames(self)
     let search = GroupSearch(self, for: pending.lazy.flatMap(\.numberedGroups))
     reportSharedNames(search)
-    var stated = MemberJoin(users: users.isActive)
-    var listed = MemberJoin(users: users.isActive)
+    var stated = JoinedMembers(in: self)
+    var listed = JoinedMembers(in: self)
     var isListed = [Bool](repeating: false, count: groups.count)
     for part in pending {
       let ranks = part.numberedGroups.map { search.row(of: $0, in: self) ?? -1 }
-      var labels = part.labelledGroup[...]
       for (position, file) in part.files.enumerated() {
         let next = position + 1
         let end = next < part.files.count ? part.files[next].firstMember : part.members.count
         var tally = MemberTally(file: file)
         let range = file.firstMember..<end
-        let own = labels.prefix { $0 < end }
-        labels = labels.dropFirst(own.count)
         if file.listsMemberships {
-          join(part, range, own, ranks, keys, &tally, into: &listed)
+          join(part, range, ranks, names, &tally, into: &listed)
           for number in part.groups[range] where ranks[Int(number)] >= 0 {
             isListed[ranks[Int(number)]] = true
           }
         } else {
-          join(part, range, own, ranks, keys, &tally, into: &stated)
+          join(part, range, ranks, names, &tally, into: &stated)
         }
         report(tally)
       }
@@ -35,26 +45,34 @@ extension DirectoryDraft {
         reportEverybody(in: group)
         for user in 0..<users.count {
           if isListed[group] {
-            listed.add(user: user, group: group)
+            listed.people.add(user: user, group: group)
           } else {
-            stated.add(user: user, group: group)
+            stated.people.add(user: user, group: group)
           }
         }
       }
     }
-    for membership in kept { stated.add(user: membership.user, group: membership.group) }
-    return unite(stated.finish(), listed.finish(), isListed)
+    for membership in kept { stated.people.add(user: membership.user, group: membership.group) }
+    return unite(stated, listed, isListed)
   }
 
   private func join(
-    _ part: PendingMembers, _ range: Range<Int>, _ labels: ArraySlice<Int>, _ ranks: [Int],
-    _ keys: MemberKeys,
-    _ tally: inout MemberTally, into joined: inout MemberJoin
+    _ part: PendingMembers, _ range: Range<Int>, _ ranks: [Int], _ names: MemberNames,
+    _ tally: inout MemberTally, into joined: inout JoinedMembers
+  ) {
+    part.labels.forEachStretch(of: range) { stretch, label in
+      join(part, stretch, called: label, ranks, names, &tally, into: &joined)
+    }
+  }
+
+  private func join(
+    _ part: PendingMembers, _ range: Range<Int>, called label: MemberLabel?, _ ranks: [Int],
+    _ names: MemberNames, _ tally: inout MemberTally, into joined: inout JoinedMembers
   ) {
     let byLogin = tally.file.membersByLogin
     let table = byLogin ? loginTable : userTable
     let hashes = byLogin ? loginHashes : userHashes
-    var fallbacks = part.fallbacks[...].drop { $0.index < range.lowerBound }
+    var fallbacks = part.fallbacks(of: range)
     for index in range {
       let number = part.groups[index]
       let login = fallbacks.first?.index == index ? fallbacks.removeFirst().login : nil
@@ -64,45 +82,66 @@ extension DirectoryDraft {
       let member = part.members[index]
       if group < 0 {
         tally.foreign += 1
-      } else if let user = table.row(of: member, hashes: hashes) ?? keys.row(of: member)
+      } else if let user = table.row(of: member, hashes: hashes) ?? names.user(member)
         ?? login.flatMap({ loginTable.row(of: $0, hashes: loginHashes) })
       {
-        joined.add(user: user, group: group)
-      } else if groupTable.row(of: member, hashes: groupHashes) != nil {
-        tally.nested[group, default: 0] += 1
+        joined.people.add(user: user, group: group)
+        if label == .group { tally.usersCalledGroups[group, default: 0] += 1 }
+      } else if let inner = names.group(member, byLogin: byLogin)
+        ?? (byLogin ? nil : groupTable.row(of: member, hashes: groupHashes))
+      {
+        nest(inner, in: group, called: label, &tally, into: &joined)
       } else {
         tally.strangers[group, default: 0] += 1
       }
     }
-    for index in labels {
-      guard table.row(of: part.members[index], hashes: hashes) != nil else { continue }
-      let number = part.groups[index]
-      if number == PendingMembers.copied || ranks[Int(number)] < 0 { continue }
-      tally.mislabelled[ranks[Int(number)], default: 0] += 1
+  }
+
+  private func nest(
+    _ inner: Int, in group: Int, called label: MemberLabel?, _ tally: inout MemberTally,
+    into joined: inout JoinedMembers
+  ) {
+    if label == .user { tally.groupsCalledUsers[group, default: 0] += 1 }
+    switch nesting {
+    case .direct: tally.nested[group, default: 0] += 1
+    case .expand: joined.groups.add(user: group, group: inner)
     }
   }
 
   /// The memberships that groups state and those that files list, as one set.
-  ///
-  /// Where both speak of a group and leave nobody out, they must agree. (RULES, JSON and CSV.)
   private mutating func unite(
-    _ stated: Memberships, _ listed: Memberships, _ isListed: [Bool]
+    _ stated: consuming JoinedMembers, _ listed: consuming JoinedMembers, _ isListed: [Bool]
   ) -> Memberships {
-    guard isListed.contains(true) else { return stated }
-    if stated.count == 0, !memberSpans.contains(where: \.isStated) { return listed }
-    let judged = complete.contains(.memberships) && unread.isEmpty
-    var joined = MemberJoin(users: users.isActive)
-    var odd: [Int: Int] = [:]
-    for user in 0..<users.count {
-      for group in stated[user] { joined.add(user: user, group: Int(group)) }
-      for group in listed[user] { joined.add(user: user, group: Int(group)) }
-      if !judged || stated[user] == listed[user] { continue }
-      for group in Set(stated[user]).symmetricDifference(listed[user]).map(Int.init)
-      where memberSpans[group].isStated && isListed[group] {
-        odd[group, default: 0] += 1
+    let isBoth = memberSpans.indices.map { memberSpans[$0].isStated && isListed[$0] }
+    let (statedGroups, listedGroups) = (stated.groups.finish(), listed.groups.finish())
+    let (statedPeople, listedPeople) = (stated.people.finish(), listed.people.finish())
+    if isBoth.contains(true), complete.contains(.memberships), unread.isEmpty {
+      judge((statedPeople, statedGroups), (listedPeople, listedGroups), isBoth)
+    }
+    let direct = statedPeople.united(with: listedPeople)
+    return expanded(direct, by: statedGroups.united(with: listedGroups))
+  }
+
+  /// Where both speak of a group and leave nobody out, they must agree. (RULES, JSON and CSV.)
+  private mutating func judge(
+    _ stated: (people: Memberships, groups: Memberships),
+    _ listed: (people: Memberships, groups: Memberships), _ isBoth: [Bool]
+  ) {
+    var people: [Int: Int] = [:]
+    for user in 0..<users.count where stated.people[user] != listed.people[user] {
+      for group in Set(stated.people[user]).symmetricDifference(listed.people[user])
+      where isBoth[Int(group)] {
+        people[Int(group), default: 0] += 1
       }
     }
-    for (group, count) in odd { reportDisagreement(group, count) }
-    return joined.finish()
+    for group in isBoth.indices where isBoth[group] {
+      let inner =
+        nesting == .direct
+        ? [] : Set(stated.groups[group]).symmetricDifference(listed.groups[group])
+      let others = people[group] ?? 0
+      if others > 0 || !inner.isEmpty {
+        reportDisagreement(group, people: others, groups: inner.count)
+      }
+    }
   }
 }

@@ -32,6 +32,7 @@ package struct DirectoryDraft: Sendable {
   var pending: [PendingMembers] = []
   private var keptMemberships: [(user: Int, group: Int)] = []
   let hash: KeyedHash
+  let nesting: Nesting
   /// Kinds of which a file could not be read: what is missing then is no news.
   private(set) var unread: Roles = []
   /// Kinds whose every input leaves nobody out.
@@ -45,8 +46,8 @@ package struct DirectoryDraft: Sendable {
     /// The number of the group in `numberedGroups`; ``copied`` for a copy that is passed over.
     var groups: [UInt32]
     let numberedGroups: [Hash128]
-    /// Members that the export calls a group, by their index.
-    let labelledGroup: [Int]
+    /// What the export calls members, by their index.
+    let labels: MemberLabels
     /// Second keys of members, by their index.
     let fallbacks: [(index: Int, login: Hash128)]
     /// The numbers of groups that everybody is in.
@@ -54,6 +55,16 @@ package struct DirectoryDraft: Sendable {
     let files: [FileFacts]
 
     static let copied = UInt32.max
+
+    /// The second keys of a range of members.
+    func fallbacks(of range: Range<Int>) -> ArraySlice<(index: Int, login: Hash128)> {
+      var (low, high) = (0, fallbacks.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if fallbacks[middle].index < range.lowerBound { low = middle + 1 } else { high = middle }
+      }
+      return fallbacks[low...]
+    }
   }
 
   /// Where a group's own members stand.
@@ -68,8 +79,11 @@ package struct DirectoryDraft: Sendable {
   package static let empty = DirectoryDraft(joining: [], hash: KeyedHash(key: (0, 0)))
 
   /// Joins what the jobs of a run have read, all with the same `hash`.
-  package init(joining parts: consuming [DirectoryPart], hash: KeyedHash) {
+  package init(
+    joining parts: consuming [DirectoryPart], hash: KeyedHash, nesting: Nesting = .direct
+  ) {
     self.hash = hash
+    self.nesting = nesting
     let all = parts
     parts = []
     var others: [(id: Hash128, source: SourceID)] = []
@@ -111,7 +125,7 @@ package struct DirectoryDraft: Sendable {
     pending.append(
       PendingMembers(
         members: part.members, groups: part.memberGroups, numberedGroups: part.numberedGroups,
-        labelledGroup: part.labelledGroup, fallbacks: part.memberFallbacks,
+        labels: part.labels, fallbacks: part.memberFallbacks,
         everybodyGroups: part.everybodyGroups, files: part.files))
     userAliases += part.userAliases
     groupAliases += part.groupAliases

@@ -95,8 +95,8 @@ package struct DirectoryPart: Sendable {
   var numberedGroups: [Hash128] = []
   /// Second keys of members that an id may not find, by their index in `members`.
   var memberFallbacks: [(index: Int, login: Hash128)] = []
-  /// Members that the export calls a group, by their index in `members`.
-  var labelledGroup: [Int] = []
+  /// What the export calls its members, by their index in `members`.
+  var labels = MemberLabels()
   /// Records of a kind that the workspace did not ask their file for.
   var others: [(id: Hash128, source: SourceID)] = []
 
@@ -111,7 +111,7 @@ package struct DirectoryPart: Sendable {
     let claimed = memberGroups.count
     if members.count == claimed { return }
     members.removeSubrange(claimed...)
-    while let last = labelledGroup.last, last >= claimed { labelledGroup.removeLast() }
+    labels.removeAll(from: claimed)
     while let last = memberFallbacks.last, last.index >= claimed { memberFallbacks.removeLast() }
   }
 
@@ -134,7 +134,7 @@ package struct DirectoryPart: Sendable {
   @discardableResult
   mutating func add(_ member: MemberDraft) -> Bool {
     guard let key = member.id ?? member.login else { return false }
-    if member.kind == .group { labelledGroup.append(members.count) }
+    if let label = member.label { labels.note(label, at: members.count) }
     if let login = member.login { memberFallbacks.append((members.count, login)) }
     members.append(key)
     return true

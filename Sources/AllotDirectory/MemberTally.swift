@@ -6,10 +6,12 @@ struct MemberTally {
   var total = 0
   /// Members that name nobody.
   var strangers: [Int: Int] = [:]
-  /// Members that are groups.
+  /// Members that are groups and give nothing.
   var nested: [Int: Int] = [:]
   /// Members that the export calls a group and that are users.
-  var mislabelled: [Int: Int] = [:]
+  var usersCalledGroups: [Int: Int] = [:]
+  /// Members that the export calls a user and that are groups.
+  var groupsCalledUsers: [Int: Int] = [:]
   /// Members of groups that no input names.
   var foreign = 0
 
@@ -43,16 +45,28 @@ extension DirectoryDraft {
         .nestedGroup, group, whole,
         "\(counted(count, "group")) among the members of \(name(of: group)) "
           + (count == 1 ? "gives nothing" : "give nothing"),
-        help: "with `nested_groups: direct` only people count")
+        help: "with `nested_groups: direct` only people count; `expand` counts everybody below")
     }
-    for (group, count) in tally.mislabelled {
+    reportLabels(tally, whole)
+    if !unread.contains(.users) { reportStrangers(tally, whole) }
+  }
+
+  /// What a member is called decides nothing: its id does. (RULES, JSON and CSV.)
+  private mutating func reportLabels(_ tally: MemberTally, _ whole: SourceRange) {
+    for (group, count) in tally.usersCalledGroups {
       add(
         .memberType, group, whole,
         "\(counted(count, "member")) of \(name(of: group)) "
           + (count == 1 ? "is called a group and is a user" : "are called groups and are users"),
         help: "members count as the users they are; check the export")
     }
-    if !unread.contains(.users) { reportStrangers(tally, whole) }
+    for (group, count) in tally.groupsCalledUsers {
+      add(
+        .memberType, group, whole,
+        "\(counted(count, "member")) of \(name(of: group)) "
+          + (count == 1 ? "is called a user and is a group" : "are called users and are groups"),
+        help: "members count as the groups they are; check the export")
+    }
   }
 
   private static func unknownGroups(of tally: MemberTally) -> String {
@@ -79,17 +93,19 @@ extension DirectoryDraft {
     }
   }
 
-  mutating func reportDisagreement(_ group: Int, _ people: Int) {
+  mutating func reportDisagreement(_ group: Int, people: Int, groups: Int) {
     let lists = files.filter(\.listsMemberships)
     guard let source = lists.map(\.source).min() else { return }
     let related = groupPlaces[group].range.map {
       Diagnostic.Related(range: $0, label: "the group with its members")
     }
+    let counts = [(people, "person", "people"), (groups, "group", "groups")]
+      .filter { $0.0 > 0 }.map { counted($0.0, $0.1, $0.2) }
     log.add(
       Diagnostic(
         .error, .membershipsDisagree, at: SourceRange(source: source, start: 0, end: 1),
         "the memberships of \(name(of: group)) are others than its `members`, for "
-          + counted(people, "person", "people"),
+          + counts.joined(separator: " and "),
         help: "give one of the two, or export both at one time",
         related: related.map { [$0] } ?? []))
   }
@@ -155,7 +171,7 @@ extension DirectoryDraft {
         help: "export `active` for everybody"))
   }
 
-  private func name(of group: Int) -> String { texts.string(groups.name[group]) ?? "" }
+  func name(of group: Int) -> String { texts.string(groups.name[group]) ?? "" }
 
   private mutating func add(
     _ code: DiagnosticCode, _ group: Int, _ whole: SourceRange, _ message: String, help: String

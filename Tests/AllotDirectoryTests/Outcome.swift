@@ -47,7 +47,7 @@ struct Outcome: Equatable {
   /// - Parameter jobs: which job reads each export; one job reads all where it is empty.
   init(
     _ exports: [Export], missingActive: MissingActive = .active, step: Int = .max,
-    jobs: [Int] = []
+    jobs: [Int] = [], nesting: Nesting = .direct
   ) {
     let hash = KeyedHash(key: (1, 2))
     var sources = SourceList()
@@ -64,7 +64,7 @@ struct Outcome: Equatable {
       }
       parts.append(exportReader.finish())
     }
-    let draft = DirectoryDraft(joining: parts, hash: hash)
+    let draft = DirectoryDraft(joining: parts, hash: hash, nesting: nesting)
     let expectsGroups = exports.contains { !$0.roles.isDisjoint(with: [.groups, .memberships]) }
     let refusals = draft.refuseEmpty(expectsGroups: expectsGroups)
     var (directory, log) = draft.finish()

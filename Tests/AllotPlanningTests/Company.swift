@@ -40,7 +40,9 @@ struct Company {
   var people: [Person] = []
   /// Ids with display names.
   var groups: [(id: ExactText, name: ExactText)] = []
+  /// A member may be a group, too.
   var members: [Member] = []
+  var nesting = Nesting.direct
 
   init() {}
 
@@ -65,7 +67,7 @@ struct Company {
       unsafe reader.read(input, from: reading(csv(of: part)))
     }
     let hash = KeyedHash(key: (1, 2))
-    return DirectoryDraft(joining: [reader.finish()], hash: hash)
+    return DirectoryDraft(joining: [reader.finish()], hash: hash, nesting: nesting)
   }
 
   private func csv(of part: Roles) -> [UInt8] {

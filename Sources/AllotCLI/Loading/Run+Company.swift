@@ -44,7 +44,7 @@ extension Run {
     let read = results.compactMap(\.state).first
     let parts = results.map(\.part)
     results = []
-    var draft = DirectoryDraft(joining: parts, hash: hash)
+    var draft = DirectoryDraft(joining: parts, hash: hash, nesting: workspace.nestedGroups)
     // Planning hands the draft's log on; without a plan it is told here.
     if draft.log.hasErrors { log.add(draft.log) }
     log.add(draft.refuseEmpty(expectsGroups: workspace.groups == .pushed))

@@ -65,6 +65,24 @@ enum ByteScan {
     return window.limit
   }
 
+  /// The last place before `end` where a byte stands; -1 where it does not.
+  @inline(__always)
+  static func last(
+    _ byte: UInt8, in text: UnsafeBufferPointer<UInt8>, before end: Int
+  ) -> Int {
+    let wanted = SIMD16<UInt8>(repeating: byte)
+    let raw = UnsafeRawBufferPointer(text)
+    var end = end
+    while end >= 16 {
+      let bytes = unsafe raw.loadUnaligned(fromByteOffset: end &- 16, as: SIMD16<UInt8>.self)
+      let found = bits(bytes .== wanted)
+      if found != 0 { return end &+ 15 &- found.leadingZeroBitCount }
+      end &-= 16
+    }
+    while end > 0, unsafe text[end &- 1] != byte { end &-= 1 }
+    return end &- 1
+  }
+
   /// Whether a byte is not visible ASCII, `!` to `~`. (Bit Twiddling Hacks, Anderson: bytes less
   /// than and greater than a bound.)
   @inline(__always)

@@ -25,7 +25,7 @@ extension CSVRow {
 
   /// What the row's member is; `nil` for what has no part in limits.
   private func memberKind(_ records: borrowing CSVRecords) -> DirectoryRecord.Kind? {
-    guard let column = at.memberType else { return .user }
+    guard let column = at.memberType else { return .member }
     let kind = shape.memberTypes[ExactText(records.cell(column)).asciiFolded.description]
     return kind == .other ? nil : kind
   }
@@ -60,9 +60,8 @@ extension CSVRow {
   ) -> Bool {
     guard let idColumn = at.userId else {
       guard let column = at.userLogin else { return false }
-      part.members.append(part.hash.folded(identifier(records, column, log: &part.log)))
-      if kind == .group { part.labelledGroup.append(part.members.count - 1) }
-      return true
+      let login = part.hash.folded(identifier(records, column, log: &part.log))
+      return part.add(MemberDraft(login: login, kind: kind))
     }
     var member = MemberDraft(kind: kind)
     if at.userLogin == nil || !records.cell(idColumn).isEmpty {

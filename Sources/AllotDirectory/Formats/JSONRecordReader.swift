@@ -84,7 +84,7 @@ struct JSONRecordReader: ~Copyable {
   private mutating func commit(at start: Int, into part: inout DirectoryPart) {
     let range = SourceRange(source: input.source, start: start, end: start + 1)
     for child in draft.children {
-      part.labelledGroup.append(part.members.count)
+      part.labels.note(.group, at: part.members.count)
       part.members.append(child)
       draft.record.hasMembers = true
     }

@@ -59,5 +59,15 @@ struct MemberDraft {
   var id: Hash128?
   /// The hash of the folded login.
   var login: Hash128?
-  var kind = DirectoryRecord.Kind.user
+  /// What the record calls the member; `.member` where it says nothing.
+  var kind = DirectoryRecord.Kind.member
+
+  /// What the member is called, for comparing with what its id is found to be.
+  var label: MemberLabel? {
+    switch kind {
+    case .user: .user
+    case .group: .group
+    default: nil
+    }
+  }
 }

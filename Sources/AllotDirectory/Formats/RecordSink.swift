@@ -139,7 +139,7 @@ struct RecordSink {
         return reject(.recordMissing, start, "a user without `id`", into: &part)
       }
       part.dropUnclaimedMembers()
-      part.members.append(part.hash(part.texts[record.id]))
+      part.add(MemberDraft(id: part.hash(part.texts[record.id]), kind: .user))
     }
     if !record.id.isMissing { part.note(otherID: record.id, in: input.source) }
     addMembers(of: .missing, at: start, holdsEverybody: record.kind == .everybody, into: &part)

@@ -67,23 +67,34 @@ extension SCIMReader {
     at start: Int, into part: inout DirectoryPart
   ) throws(JSONError) {
     var member: Hash128?
-    var isLabelledGroup = false
+    var type: MemberLabel?
+    var reference: MemberLabel?
     try cursor.beginObject()
     while try cursor.nextKey() {
       switch SCIMAttribute(cursor.key) {
       case .value: member = try cursor.hashedString(by: part.hash)
       case .type:
         if try !cursor.skipNull() {
-          isLabelledGroup = try cursor.string(among: SCIMResource.types) == .known(1)
+          type = MemberLabel(try cursor.string(among: SCIMResource.types))
         }
+      case .reference: reference = try readReference()
       default: try cursor.skipValue()
       }
     }
     guard let member else {
       return sink.reject(.memberWithoutValue, start, "a member without `value`", into: &part)
     }
-    if isLabelledGroup { part.labelledGroup.append(part.members.count) }
+    if let label = type ?? reference { part.labels.note(label, at: part.members.count) }
     part.members.append(member)
+  }
+
+  /// What a `$ref` leads to; whatever is no text says nothing.
+  private mutating func readReference() throws(JSONError) -> MemberLabel? {
+    guard try cursor.isString() else {
+      try cursor.skipValue()
+      return nil
+    }
+    return unsafe try cursor.string { unsafe MemberLabel(reference: $0) }
   }
 
   mutating func readSchemas() throws(JSONError) {

@@ -2,7 +2,7 @@
 enum SCIMAttribute: Equatable {
   case id, externalId, userName, displayName, name, emails, active, members, schemas, meta
   case resources, totalResults, itemsPerPage, nextCursor
-  case formatted, givenName, familyName, value, type, primary, resourceType
+  case formatted, givenName, familyName, value, type, primary, resourceType, reference
   case other
 
   /// The attribute that a folded key names.
@@ -19,7 +19,7 @@ enum SCIMAttribute: Equatable {
     ("totalresults", .totalResults), ("itemsperpage", .itemsPerPage),
     ("nextcursor", .nextCursor), ("externalid", .externalId), ("formatted", .formatted),
     ("givenname", .givenName), ("familyname", .familyName), ("type", .type),
-    ("primary", .primary), ("resourcetype", .resourceType),
+    ("primary", .primary), ("resourcetype", .resourceType), ("$ref", .reference),
   ])
 }
 

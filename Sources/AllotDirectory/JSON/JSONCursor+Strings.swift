@@ -77,6 +77,18 @@ extension JSONCursor {
     return unsafe hash(window.bytes(start..<start + count))
   }
 
+  /// Reads a string as what a look at its bytes tells.
+  @inline(__always)
+  mutating func string<Finding>(
+    _ look: (UnsafeBufferPointer<UInt8>) -> Finding
+  ) throws(JSONError) -> Finding {
+    try expect(.string)
+    let (start, count) = try scanString(keeps: true)
+    defer { window.mark = -1 }
+    if count < 0 { return unsafe decoded.withUnsafeBufferPointer { unsafe look($0) } }
+    return unsafe look(window.bytes(start..<start + count))
+  }
+
   // MARK: Scanning
 
   /// Scans the string that begins at the next byte. A kept one ends up between the returned

@@ -111,6 +111,13 @@ package struct JSONCursor: ~Copyable {
     }
   }
 
+  /// Whether the next value is a string; nothing is consumed.
+  @inline(__always)
+  mutating func isString() throws(JSONError) -> Bool {
+    if window.position < window.limit, window[window.position] == UInt8(ascii: "\"") { return true }
+    return try kind() == .string
+  }
+
   /// Demands a kind of the next value, in the words of the attribute that has it.
   @inline(__always)
   package mutating func expect(_ wanted: JSONKind) throws(JSONError) {

@@ -8,6 +8,7 @@ package struct MemberJoin {
   package init(users isActive: [Bool]) { self.isActive = isActive }
 
   /// Adds a membership; the same one may come again.
+  @inline(__always)
   package mutating func add(user: Int, group: Int) {
     guard isActive[user] else { return }
     users.append(UInt32(user))
