@@ -30,8 +30,10 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-func module(_ name: String, uses: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: uses, swiftSettings: settings)
+func module(
+  _ name: String, uses: [Target.Dependency], without: [String] = []
+) -> Target {
+  .target(name: name, dependencies: uses, exclude: without, swiftSettings: settings)
 }
 
 func program(_ name: String, uses: [Target.Dependency]) -> Target {
@@ -54,7 +56,7 @@ let package = Package(
     .systemLibrary(
       name: "CYaml", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
-    module("Diagnostics", uses: []),
+    module("Diagnostics", uses: [], without: ["CODES.md"]),
     module("AllotDirectory", uses: ["Diagnostics"]),
     module("AllotPolicy", uses: ["Diagnostics", "CYaml"]),
     module("AllotPlanning", uses: ["Diagnostics", "AllotDirectory", "AllotPolicy"]),
@@ -89,7 +91,7 @@ let package = Package(
         "Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning", "AllotLedger",
         "AllotReport", "TestSupport",
       ]),
-    tests("AllotCLITests", uses: ["AllotCLI", "AllotPolicy", "TestSupport"]),
+    tests("AllotCLITests", uses: ["AllotCLI", "AllotPolicy", "Diagnostics", "TestSupport"]),
     tests(
       "EndToEndTests", uses: ["allot", "AllotCLI", "AllotPolicy", "Diagnostics"],
       without: ["Cases"]),

@@ -28,7 +28,7 @@ extension Run {
     case .apply(let options): return try apply(options)
     case .state(let options): return try state(options)
     case .version(let json): return try version(json: json)
-    case .help(let command): return try help(command)
+    case .help(let topic): return try help(topic)
     }
   }
 

@@ -42,9 +42,11 @@ extension Run {
   }
 
   private func rendering(on stream: StandardStream) -> StyledText.Rendering {
-    let isTerminal =
-      stream == .output ? host.terminal.outputIsTerminal : host.terminal.errorIsTerminal
-    return isTerminal && host.terminal.allowsColour ? .ansi : .plain
+    isTerminal(stream) && host.terminal.allowsColour ? .ansi : .plain
+  }
+
+  private func isTerminal(_ stream: StandardStream) -> Bool {
+    stream == .output ? host.terminal.outputIsTerminal : host.terminal.errorIsTerminal
   }
 
   /// Hands pieces of styled text on to a stream, gathered so that the system is asked rarely.
@@ -90,8 +92,8 @@ extension Run {
   ) throws(RunFailure) {
     let report = try report()
     switch format {
-    case .json:
-      let bytes = DiagnosticJSON(report).bytes
+    case .json, .sarif:
+      let bytes = format == .json ? DiagnosticJSON(report).bytes : DiagnosticSARIF(report).bytes
       try delivered { () throws(HostError) in try host.write(bytes.span, to: stream) }
     case .github:
       try self.stream(to: stream) { (emit) throws(RunFailure) in
@@ -101,7 +103,7 @@ extension Run {
       }
     case .text:
       try self.stream(to: stream) { (emit) throws(RunFailure) in
-        try DiagnosticText(report).write(emit)
+        try DiagnosticText(report, tellsOfHelp: isTerminal(stream)).write(emit)
       }
     }
   }
@@ -139,7 +141,8 @@ extension Run {
     var excerpts: [SourceRange: Excerpt] = [:]
     for (source, wanted) in ranges {
       guard let file = file(source) else { continue }
-      for (range, excerpt) in zip(wanted, try file.excerpts(of: wanted)) {
+      let isExport = exports.contains(source)
+      for (range, excerpt) in zip(wanted, try file.excerpts(of: wanted, isExport: isExport)) {
         excerpts[range] = excerpt
       }
     }
@@ -156,8 +159,10 @@ extension PlacedDiagnostic.Site {
 
 extension InputFile {
   /// Reads the file again for the lines that problems stand in.
-  fileprivate func excerpts(of ranges: [SourceRange]) throws(RunFailure) -> [Excerpt] {
-    var finder = LineFinder(ranges: ranges)
+  fileprivate func excerpts(
+    of ranges: [SourceRange], isExport: Bool
+  ) throws(RunFailure) -> [Excerpt] {
+    var finder = LineFinder(ranges: ranges, isExport: isExport)
     var offset = 0
     while !finder.isDone {
       let start = offset

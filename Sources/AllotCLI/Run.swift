@@ -11,6 +11,8 @@ struct Run<World: Host> {
   private(set) var sources = SourceList()
   /// By source; `nil` where it could not be opened.
   private(set) var files: [InputFile?] = []
+  /// Which of the sources are exports.
+  var exports: Set<SourceID> = []
   var log = DiagnosticLog()
 
   init(on host: World) { self.host = host }

@@ -21,19 +21,9 @@ package struct DiagnosticJSON {
       if tally.admits(diagnostic, bytes: row.count + 2) { rows.append(row) }
     }
     var json = CanonicalJSON()
-    json.raw("{\"format_version\":\"1.0\",\"kind\":\"diagnostics\"")
-    for (key, severity) in [("errors", Severity.error), ("warnings", .warning), ("notes", .note)] {
-      json.raw(",\"\(key)\":")
-      json.number(report.total(severity))
-    }
-    json.raw(",\"left_out\":{")
-    for (index, (code, count)) in tally.leftOut.enumerated() {
-      if index > 0 { json.raw(",") }
-      json.text(code.name)
-      json.raw(":")
-      json.number(count)
-    }
-    json.raw("},\"diagnostics\":[")
+    json.raw("{\"format_version\":\"1.0\",\"kind\":\"diagnostics\",")
+    json.counts(of: report, leftOut: tally.leftOut)
+    json.raw(",\"diagnostics\":[")
     json.raw(rows.isEmpty ? "" : "\n")
     for (index, row) in rows.enumerated() {
       json.raw(row[...])
@@ -90,5 +80,26 @@ package struct DiagnosticJSON {
   private static func clipped(_ text: String) -> String {
     let kept = text.unicodeScalars.prefix(DiagnosticReport.longest)
     return kept.endIndex == text.unicodeScalars.endIndex ? text : String(kept) + "…"
+  }
+}
+
+extension CanonicalJSON {
+  /// How many problems there are by severity, and how many of each code are not shown.
+  mutating func counts(
+    of report: DiagnosticReport, leftOut: [(code: DiagnosticCode, count: Int)]
+  ) {
+    for (key, severity) in [("errors", Severity.error), ("warnings", .warning), ("notes", .note)] {
+      raw("\"\(key)\":")
+      number(report.total(severity))
+      raw(",")
+    }
+    raw("\"left_out\":{")
+    for (index, (code, count)) in leftOut.enumerated() {
+      if index > 0 { raw(",") }
+      text(code.name)
+      raw(":")
+      number(count)
+    }
+    raw("}")
   }
 }

@@ -13,8 +13,13 @@ package struct DiagnosticText {
   private static let mostRelated = 5
 
   private let report: DiagnosticReport
+  private let tellsOfHelp: Bool
 
-  package init(_ report: DiagnosticReport) { self.report = report }
+  /// - Parameter tellsOfHelp: whether a last line says how to learn more of a code.
+  package init(_ report: DiagnosticReport, tellsOfHelp: Bool = false) {
+    self.report = report
+    self.tellsOfHelp = tellsOfHelp
+  }
 
   /// Emits one problem at a time, then what was left out, then the counts.
   package func write<E: Error>(_ emit: (StyledText) throws(E) -> Void) throws(E) {
@@ -29,6 +34,9 @@ package struct DiagnosticText {
     let counts = report.countLine
     if counts.isEmpty { return }
     try emit(StyledText((report.diagnostics.isEmpty ? "" : "\n") + rest.joined() + counts + "\n"))
+    if tellsOfHelp, let first = report.diagnostics.first {
+      try emit(StyledText("More on a code: allot help \(safe(first.code.name))\n", .dim))
+    }
   }
 
   /// One problem with its lines.
@@ -114,14 +122,20 @@ extension DiagnosticReport {
 struct ShownTally {
   private let counts: [DiagnosticCode: Int]
   private var shown: [DiagnosticCode: Int] = [:]
+  private let most: Int
   private var bytes = 0
-  private var isFull = false
+  /// Whether nothing more is admitted.
+  private(set) var isFull = false
 
-  init(_ report: DiagnosticReport) { counts = report.counts }
+  /// - Parameter most: bytes that the shown problems may have together.
+  init(_ report: DiagnosticReport, most: Int = DiagnosticReport.mostBytes) {
+    counts = report.counts
+    self.most = most
+  }
 
   /// Counts a problem as shown, unless the report would grow too long; then no more are.
   mutating func admits(_ diagnostic: PlacedDiagnostic, bytes size: Int) -> Bool {
-    isFull = isFull || bytes + size > DiagnosticReport.mostBytes
+    isFull = isFull || bytes + size > most
     if isFull { return false }
     bytes += size
     shown[diagnostic.code, default: 0] += 1

@@ -6,7 +6,6 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case activeMissing = "active-missing"
   case activeMissingForSome = "active-missing-for-some"
   case ambiguousGroup = "ambiguous-group"
-  case ambiguousMember = "ambiguous-member"
   case ambiguousMembershipGroup = "ambiguous-membership-group"
   case ambiguousOverride = "ambiguous-override"
   case bulkTemplate = "bulk-template"

@@ -31,9 +31,13 @@ package struct LineFinder {
   private var tail: [UInt8] = []
   private var isTailWholeLine = true
   private var mask = SecretMask()
+  private var secretRows: SecretRows
 
-  /// - Parameter ranges: places in one source, in any order.
-  package init(ranges: [SourceRange]) {
+  /// - Parameters:
+  ///   - ranges: places in one source, in any order.
+  ///   - isExport: whether the source is an export, which may hold rows of secrets.
+  package init(ranges: [SourceRange], isExport: Bool = false) {
+    secretRows = SecretRows(isExport: isExport)
     found = Array(repeating: nil, count: ranges.count)
     waiting = ranges.enumerated().map {
       Request(index: $0, start: max(0, $1.start), end: $1.end)
@@ -70,6 +74,8 @@ package struct LineFinder {
 
   /// Counts lines and scalars where nothing is shown.
   private mutating func skim(_ chunk: ArraySlice<UInt8>) {
+    var ahead = chunk
+    while secretRows.areUndecided, let byte = ahead.popFirst() { secretRows.pass(byte) }
     var mask = mask
     var (line, scalars) = (line, scalars)
     let bytes = chunk.span
@@ -118,6 +124,8 @@ package struct LineFinder {
       begin(next, at: byte)
     }
     let isHidden = mask.hides(byte)
+    let isInSecretRow = secretRows.areHere
+    secretRows.pass(byte)
     if byte == UInt8(ascii: "\n") {
       endLine()
       line += 1
@@ -126,15 +134,15 @@ package struct LineFinder {
       isTailWholeLine = true
     } else if byte.beginsScalar {
       scalars += 1
-      show(isHidden ? UInt8(ascii: "*") : byte)
+      show(isHidden ? UInt8(ascii: "*") : byte, isInSecretRow)
     } else if !isHidden {
-      show(byte)
+      show(byte, isInSecretRow)
     }
     offset += 1
   }
 
-  private mutating func show(_ byte: UInt8) {
-    if !open.isEmpty { capture(byte) }
+  private mutating func show(_ byte: UInt8, _ isInSecretRow: Bool) {
+    if !open.isEmpty { capture(byte, isInSecretRow) }
     tail.append(byte)
     if tail.count == Self.longestTail { trimTail() }
   }
@@ -145,10 +153,10 @@ package struct LineFinder {
     isTailWholeLine = false
   }
 
-  private mutating func capture(_ byte: UInt8) {
+  private mutating func capture(_ byte: UInt8, _ isInSecretRow: Bool) {
     var hasFull = false
     for index in open.indices {
-      open[index].append(byte, at: offset)
+      open[index].append(byte, at: offset, isInSecretRow)
       hasFull = hasFull || open[index].isFull
     }
     guard hasFull else { return }
@@ -163,7 +171,7 @@ package struct LineFinder {
     if isInside, let last = tail.lastIndex(where: \.beginsScalar) { lead = last }
     var prefix = tail[..<lead]
     let whole = prefix.count
-    prefix = prefix.lastScalars(Self.longest)
+    prefix = secretRows.areHere ? [] : prefix.lastScalars(Self.longest)
     open.append(
       Capture(
         request, line: line, column: scalars + (lead < tail.endIndex ? 0 : 1),
@@ -211,9 +219,12 @@ extension LineFinder {
       scalars = bytes.count { $0.beginsScalar }
     }
 
-    mutating func append(_ byte: UInt8, at offset: Int) {
+    /// Takes the next byte; of a row of secrets, none behind what is meant.
+    mutating func append(_ byte: UInt8, at offset: Int, _ isInSecretRow: Bool) {
       if byte.beginsScalar {
         if offset >= end, caretEnd == nil { caretEnd = bytes.count }
+        isFull = isFull || offset >= end && isInSecretRow
+        if isFull { return }
         scalars += 1
       }
       isFull = scalars > LineFinder.longest || bytes.count >= 4 * LineFinder.longest

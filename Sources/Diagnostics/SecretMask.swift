@@ -18,29 +18,11 @@ struct SecretMask {
     case nested
   }
 
-  /// A word that makes a key secret wherever it stands in it, as in `client_secret`.
-  private struct Name {
-    let word: UInt64
-    let mask: UInt64
-
-    init(_ text: StaticString) {
-      let count = text.utf8CodeUnitCount
-      precondition(count <= 8, "a word that does not fit into eight bytes")
-      word = "\(text)".utf8.reduce(0) { $0 << 8 | UInt64($1) }
-      mask = count == 8 ? .max : 1 << (8 * UInt64(count)) - 1
-    }
-  }
-
-  private static let names = (
-    Name("password"), Name("passwd"), Name("secret"), Name("token")
-  )
-
   private var phase = Phase.open
   private var isInString = false
   private var isEscaped = false
-  /// The last eight bytes of the string, ASCII letters in lower case.
-  private var recent: UInt64 = 0
-  private var hasName = false
+  /// What the string names.
+  private var words = SecretWords()
   /// Brackets open around a nested secret.
   private var depth = 0
 
@@ -65,21 +47,11 @@ struct SecretMask {
       isEscaped = true
     } else if byte == UInt8(ascii: "\"") {
       isInString = false
-      if hasName { phase = .named }
+      if words.areFound { phase = .named }
     } else if byte == UInt8(ascii: "\n") {
       isInString = false
     }
-    let letter = byte &- 65 < 26 ? byte | 0x20 : byte
-    recent = recent << 8 | UInt64(letter)
-    if letter == UInt8(ascii: "d") || letter == UInt8(ascii: "t") || letter == UInt8(ascii: "n") {
-      hasName = hasName || endsWithName
-    }
-  }
-
-  private var endsWithName: Bool {
-    let names = Self.names
-    return recent & names.0.mask == names.0.word || recent & names.1.mask == names.1.word
-      || recent & names.2.mask == names.2.word || recent & names.3.mask == names.3.word
+    words.pass(byte)
   }
 
   private mutating func hidesInString(_ byte: UInt8) -> Bool {
@@ -149,7 +121,6 @@ struct SecretMask {
   private mutating func beginString() {
     isInString = true
     isEscaped = false
-    recent = 0
-    hasName = false
+    words = SecretWords()
   }
 }

@@ -1,5 +1,6 @@
 import AllotCLI
 import AllotPolicy
+import Diagnostics
 import Testing
 
 @Suite("Command lines") struct OptionTests {
@@ -49,8 +50,10 @@ import Testing
 
   @Test func holdTheOtherCommands() throws {
     var validate = ValidateOptions()
-    validate.format = .github
-    #expect(try parse("validate --format=github") == .validate(validate))
+    for format in [ProblemFormat.text, .json, .github, .sarif] {
+      validate.format = format
+      #expect(try parse("validate --format=\(format.rawValue)") == .validate(validate))
+    }
     var show = ShowOptions(file: "-x.json")
     show.full = true
     #expect(try parse("show --full -- -x.json") == .show(show))
@@ -73,12 +76,22 @@ import Testing
   @Test(
     "ask for help",
     arguments: [
-      ("help", nil), ("--help", nil), ("-h", nil), ("help plan", .plan), ("plan -h", .plan),
-      ("plan --out --help", .plan), ("apply --nonsense -help", .apply), ("-h show", .show),
-      ("help state --help", .state), ("help --help", .help),
-    ] as [(String, CommandName?)])
-  func askForHelp(_ line: String, _ command: CommandName?) throws {
-    #expect(try parse(line) == .help(command))
+      ("help", .overview), ("--help", .overview), ("-h", .overview),
+      ("help plan", .command(.plan)), ("plan -h", .command(.plan)),
+      ("plan --out --help", .command(.plan)), ("apply --nonsense -help", .command(.apply)),
+      ("-h show", .command(.show)), ("help state --help", .command(.state)),
+      ("help --help", .command(.help)), ("help codes", .codes),
+      ("help csv-quote", .code(.csvQuote)), ("help scim-1.1 --help", .code(.scim11)),
+      ("--out currency plan --help", .command(.plan)),
+    ] as [(String, HelpTopic)])
+  func askForHelp(_ line: String, _ topic: HelpTopic) throws {
+    #expect(try parse(line) == .help(topic))
+  }
+
+  @Test func nameEveryTopicInOneWord() {
+    let words = HelpTopic.words
+    #expect(Set(words).count == words.count)
+    #expect(words.allSatisfy { HelpTopic($0) != nil })
   }
 
   @Test func mayNameAFileLikeHelpAfterTwoDashes() throws {
@@ -92,7 +105,12 @@ import Testing
       ("paln", .unknownCommand("paln", nearest: "plan")),
       ("Plan", .unknownCommand("Plan", nearest: "plan")),
       ("frobnicate", .unknownCommand("frobnicate", nearest: nil)),
-      ("help plna", .unknownCommand("plna", nearest: "plan")),
+      ("csv-quote", .unknownCommand("csv-quote", nearest: "help csv-quote")),
+      ("help plna", .unknownTopic("plna", nearest: "plan")),
+      ("help csv-qoute", .unknownTopic("csv-qoute", nearest: "csv-quote")),
+      ("help CODES", .unknownTopic("CODES", nearest: "codes")),
+      ("help xyzzyplugh", .unknownTopic("xyzzyplugh", nearest: nil)),
+      ("help plan csv-quote", .extraArgument("csv-quote", command: .help)),
       ("plan --ouy x", .unknownOption("--ouy", command: .plan, nearest: "out")),
       ("plan --", nil),
       ("plan --xyzzy", .unknownOption("--xyzzy", command: .plan, nearest: nil)),
@@ -193,11 +211,34 @@ import Testing
     }
   }
 
-  @Test("fits eighty columns", arguments: [nil] + CommandName.allCases)
-  func fits(_ name: CommandName?) {
-    let text = name.map(HelpText.on) ?? HelpText.overview
-    for line in text.split(separator: "\n") where !line.hasPrefix("  allot ") {
-      #expect(line.count <= 80 && line.last != " ", "\(line)")
+  @Test("fits eighty columns", arguments: HelpTopic.words)
+  func fits(_ word: String) throws {
+    let topic = try #require(HelpTopic(word))
+    for text in [HelpText.on(topic), HelpText.on(.overview)] {
+      for line in text.split(separator: "\n") where !line.hasPrefix("  allot ") {
+        #expect(line.count <= 80 && line.last != " ", "\(line)")
+      }
+    }
+  }
+
+  @Test("on a code says all there is to it", arguments: DiagnosticCode.allCases)
+  func explainsCode(_ code: DiagnosticCode) {
+    let explanation = code.explanation
+    let words = HelpText.on(code).split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+    #expect(words.hasPrefix("\(code.name): \(explanation.title) Severity: "))
+    for severity in explanation.severities { #expect(words.contains("\(severity.rawValue): ")) }
+    for text in [explanation.meaning, explanation.reason, explanation.remedy] {
+      #expect(words.contains(text))
+    }
+    #expect(words.contains(" Instead of: ") == (explanation.example != nil))
+  }
+
+  @Test func listsEveryCodeOnALineOfItsOwn() {
+    let lines = HelpText.codes.split(separator: "\n").filter { $0.hasPrefix("  ") }
+    #expect(lines.count == DiagnosticCode.allCases.count)
+    for code in DiagnosticCode.allCases {
+      let line = lines.first { $0.hasPrefix("  \(code.name) ") }
+      #expect(line?.hasSuffix(" " + code.explanation.title) == true, "\(code.name)")
     }
   }
 

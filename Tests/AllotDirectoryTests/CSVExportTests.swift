@@ -132,7 +132,11 @@ import Testing
       ("id,userName\n,ada\n", "12-13 identifier"), ("id,userName\nu1, ada\n", "15-19 identifier"),
       ("id,userName\nu1,a\u{200B}da\n", "15-21 identifier"),
       ("id,userName\nu1,\u{202E}ada\n", "15-21 identifier"),
-      ("id,userName\nu1,\"ada\n\"\n", "15-19 identifier"),
+      ("id,userName\nu1,\"ada\n\"\n", "15-16 identifier"),
+      ("id,userName,active\nu1,ada,\"no\nyes\"\n", "26-27 csv-boolean"),
+      ("id,userName,password\nu1,ada\n", "21-22 csv-row-length"),
+      ("#TYPE x\rid,userName\nu1,ada\n", "7-8 csv-line-end"),
+      ("id,userName\ru1,ada\r", "11-12 csv-line-end"),
     ])
   func refuses(_ text: String, _ place: String) {
     let outcome = Self.outcome(text)

@@ -1,5 +1,6 @@
 import AllotDirectory
 import Diagnostics
+import Testing
 
 /// An export as a test writes it.
 struct Export: Sendable {
@@ -102,6 +103,7 @@ struct Outcome: Equatable {
       let start = "\(place(problem.range)) \(problem.severity) \(problem.code.name)"
       problems.append("\(start) \(problem.message)\(related)")
       codes.append(problem.code.name)
+      #expect(problem.code.explanation.severities.contains(problem.severity), "\(start)")
       helps.append(problem.help ?? "")
     }
     hasErrors = log.hasErrors

@@ -52,7 +52,11 @@ struct HostilePolicyTests {
           period: "month")
         log.add(plan(request).log)
       }
-      let isFlagged = log.sorted(naming: names).contains { $0.severity == .warning }
+      let problems = log.sorted(naming: names)
+      for problem in problems {
+        #expect(problem.code.explanation.severities.contains(problem.severity))
+      }
+      let isFlagged = problems.contains { $0.severity == .warning }
       let said = "\(test.name): \(test.verdict), but \(log.codes)"
       #expect(log.hasErrors == (test.verdict == "reject"), "\(said)")
       if test.verdict == "flag" { #expect(isFlagged, "\(said)") }

@@ -118,6 +118,19 @@ import Testing
     #expect(shown.split(separator: "\n").count { $0.hasSuffix("m [csv-row-length]") } == 20)
   }
 
+  @Test func endsWithAWordOnHelpWhereThatIsWanted() {
+    var builder = ReportBuilder()
+    builder.add(Diagnostic(.note, .csvBlankRows, at: nil, "3 blank rows"))
+    builder.add(Diagnostic(.note, .mergedUsers, at: nil, "4 copies"))
+    var lines: [String] = []
+    DiagnosticText(builder.report, tellsOfHelp: true).write { lines.append($0.rendered(.plain)) }
+    #expect(lines.suffix(2) == ["\n2 notes\n", "More on a code: allot help csv-blank-rows\n"])
+    DiagnosticText(ReportBuilder().report, tellsOfHelp: true).write {
+      lines.append($0.rendered(.plain))
+    }
+    #expect(lines.count == 4)
+  }
+
   @Test func nothingIsSaidOfNothing() {
     #expect(text(ReportBuilder().report) == "")
   }
@@ -178,6 +191,7 @@ import Testing
     #expect(styled.utf8.count < 64 << 10)
     #expect(styled.hasSuffix("600 errors\n"))
     #expect(DiagnosticJSON(report).bytes.count < 64 << 10)
+    #expect(DiagnosticSARIF(report).bytes.count < 64 << 10)
     var annotations = ""
     DiagnosticGitHub(report).write { annotations += $0 }
     #expect(annotations.utf8.count < 64 << 10)

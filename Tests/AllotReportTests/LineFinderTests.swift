@@ -116,11 +116,53 @@ import Testing
       (#"["token","shown"]"#, #"["token","shown"]"#),
       ("say \"password\": yes", "say \"password\": ***"),
       (#"{"password":"not closed, "#, #"{"password":"************"#),
+      (#"{"Passwort":"a","PASSWD":"b"}"#, #"{"Passwort":"*","PASSWD":"*"}"#),
     ])
   func masks(_ line: String, _ shown: String) {
     #expect(String(decoding: find(line, 0, 1).text, as: UTF8.self) == shown)
     let end = line.utf8.count
     #expect(String(decoding: find(line, end, end).text, as: UTF8.self) == shown)
+  }
+
+  private func findInExport(_ text: String, _ start: Int, _ end: Int) -> Excerpt {
+    var finder = LineFinder(ranges: [range(start, end)], isExport: true)
+    finder.pass(Array(text.utf8)[...])
+    return finder.finish()[0]
+  }
+
+  @Test(
+    "shows of a row of secrets what is meant",
+    arguments: [
+      ("login,Password\nada,s3cr3t\n", 15, 16, "a", true),
+      ("login,Password\r\nada,s3cr3t\r\n", 20, 21, "s", true),
+      ("login,Password\rada,s3cr3t\r", 14, 15, "login,Password\r", true),
+      ("#TYPE x\nlogin,passwd\nada,s3cr3t\n", 25, 26, "s", true),
+      ("#TYPE x\rlogin,passwd\rada,s3cr3t\r", 0, 1, "#TYPE x\rlogin,passwd\r", true),
+      ("#TYPE \"x\rname\nlogin,passwd\nada,s3cr3t\n", 27, 28, "a", true),
+      ("name\rpasswd\rs3cr3t\r", 4, 5, "name\rpasswd\r", true),
+      ("\n\n token;login\ns3cr3t;ada\n", 15, 25, "s3cr3t;ada", false),
+      ("\"a\nsenha\",b\nx,s3cr3t\n", 12, 13, "x", true),
+      ("\"Contraseña,b\nx,s3cr3t\n", 15, 16, "x", true),
+      ("\u{FEFF}Mot de passe,b\n花,s3cr3t\n", 19, 20, "花", true),
+      ("login,Password\nada,s3cr3t\n", 25, 25, "", false),
+      ("login,Password\nada,s3cr3t\n", 0, 1, "login,Password", false),
+      ("login,name\nada,s3cr3t\n", 12, 13, "ada,s3cr3t", false),
+      ("login,name\npassword,x\nada,y\n", 22, 23, "ada,y", false),
+      ("[\"password\",\n1,2]\n", 14, 15, "1,2]", false),
+    ])
+  func hidesRows(_ text: String, _ start: Int, _ end: Int, _ shown: String, _ isCut: Bool) {
+    let excerpt = findInExport(text, start, end)
+    #expect(String(decoding: excerpt.text, as: UTF8.self) == shown)
+    #expect(excerpt.isCutAfter == isCut)
+    let asPolicy = find(text, start, end)
+    #expect(excerpt.line == asPolicy.line && excerpt.column == asPolicy.column)
+  }
+
+  @Test func rowsOfSecretsAreKnownFarFromTheirHeader() {
+    let text = "login,Password\n" + String(repeating: "ada,s3cr3t\n", count: 5000)
+    let excerpt = findInExport(text, text.utf8.count - 11, text.utf8.count - 8)
+    #expect(String(decoding: excerpt.text, as: UTF8.self) == "ada")
+    #expect(excerpt.line == 5001)
   }
 
   @Test func hidesASecretThatBeginsFarBeforeThePlace() {

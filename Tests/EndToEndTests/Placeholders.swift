@@ -34,9 +34,10 @@ struct Placeholders {
     at rest: ArraySlice<UInt8>, after last: UInt8?
   ) -> (length: Int, name: String)? {
     if !folder.isEmpty, rest.starts(with: folder) { return (folder.count, "<work>") }
-    let key = Array("\"allot_version\":\"".utf8)
-    if rest.starts(with: key), let end = rest.dropFirst(key.count).firstIndex(of: 0x22) {
-      return (end - rest.startIndex, "\"allot_version\":\"<version>")
+    for key in ["\"allot_version\":\"", "\"name\":\"allot\",\"version\":\""] {
+      guard rest.starts(with: key.utf8) else { continue }
+      guard let end = rest.dropFirst(key.utf8.count).firstIndex(of: 0x22) else { continue }
+      return (end - rest.startIndex, key + "<version>")
     }
     if let last, Self.isWord(last) { return nil }
     if Shape.lineage.fits(rest) {

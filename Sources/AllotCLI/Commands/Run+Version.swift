@@ -19,8 +19,8 @@ extension Run {
   }
 
   /// `allot help`, and `--help` of every command.
-  func help(_ command: CommandName?) throws(RunFailure) -> ExitStatus {
-    try say(command.map(HelpText.on) ?? HelpText.overview)
+  func help(_ topic: HelpTopic) throws(RunFailure) -> ExitStatus {
+    try say(HelpText.on(topic))
     return .done
   }
 }

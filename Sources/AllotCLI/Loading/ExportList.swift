@@ -37,6 +37,7 @@ extension Run {
     var list = ExportList()
     for (path, source) in paths {
       let id = open(path, namedAt: source.range)
+      exports.insert(id)
       list.add(
         ExportInput(
           source: id, roles: source.kind.role,

@@ -56,7 +56,7 @@ extension Command {
     arguments: [], options: Option.inputs + [.problemFormat],
     examples: [
       "allot validate --workspace samples/scim-okta",
-      "allot validate --workspace samples/scim-okta --format github",
+      "allot validate --workspace samples/scim-okta --format sarif",
     ],
     exits: [.done, .failed, .inputRejected])
 
@@ -134,10 +134,13 @@ extension Command {
 
   private static let help = Command(
     name: .help, purpose: .other,
-    summary: "show help on a command",
-    about: "Lists the commands, or explains one.",
-    arguments: [Argument("COMMAND", required: false)], options: [],
-    examples: ["allot help plan"],
+    summary: "show help on a command, or on the code of a problem",
+    about: """
+      Lists the commands, or explains one. Explains a problem by the code that stands behind its \
+      message in brackets; `allot help codes` lists all codes.
+      """,
+    arguments: [Argument("COMMAND|CODE|codes", required: false)], options: [],
+    examples: ["allot help plan", "allot help csv-quote", "allot help codes"],
     exits: [.done])
 
   /// The row of a command.

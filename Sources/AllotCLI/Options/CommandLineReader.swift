@@ -39,7 +39,8 @@ struct CommandLineReader {
       return name
     }
     let names = CommandName.allCases.map(\.rawValue)
-    throw .unknownCommand(word, nearest: nearestName(to: word, in: names))
+    let topic = HelpTopic(word).map { _ in "help \(word)" }
+    throw .unknownCommand(word, nearest: topic ?? nearestName(to: word, in: names))
   }
 
   private mutating func readOption(_ word: String) throws(UsageError) {

@@ -1,7 +1,7 @@
 /// Help, made from the tables. Lines end with a newline and are at most 80 columns wide, except
 /// examples.
 package enum HelpText {
-  private static let width = 80
+  static let width = 80
 
   /// What `allot help` prints.
   package static var overview: String {
@@ -17,8 +17,11 @@ package enum HelpText {
       }
     }
     lines += ["", "Try:", "  allot plan --workspace samples/scim-okta", ""]
-    lines += ["`allot help COMMAND` explains a command. Options are written --name VALUE or"]
-    lines += ["--name=VALUE; one dash is enough; -- ends them."]
+    lines += wrapped(
+      """
+      `allot help COMMAND` explains a command, `allot help CODE` a problem by its code. A bare -- \
+      ends the options, which are written --name VALUE or --name=VALUE; one dash is enough.
+      """, to: width)
     return text(lines)
   }
 
@@ -55,14 +58,14 @@ package enum HelpText {
   }
 
   /// `  heading   text`, with further lines of the text below its first.
-  private static func row(_ heading: String, _ text: String, _ widest: Int) -> [String] {
+  static func row(_ heading: String, _ text: String, _ widest: Int) -> [String] {
     let indent = String(repeating: " ", count: widest + 5)
     let padding = String(repeating: " ", count: max(0, widest - heading.count) + 3)
     let lines = wrapped(text, to: width - indent.count)
     return ["  " + heading + padding + (lines.first ?? "")] + lines.dropFirst().map { indent + $0 }
   }
 
-  private static func wrapped(_ text: String, to width: Int) -> [String] {
+  static func wrapped(_ text: String, to width: Int) -> [String] {
     var lines: [String] = []
     for word in text.split(separator: " " as Character) {
       if let last = lines.last, last.count + 1 + word.count <= width {
@@ -74,5 +77,5 @@ package enum HelpText {
     return lines
   }
 
-  private static func text(_ lines: [String]) -> String { lines.joined(separator: "\n") + "\n" }
+  static func text(_ lines: [String]) -> String { lines.joined(separator: "\n") + "\n" }
 }

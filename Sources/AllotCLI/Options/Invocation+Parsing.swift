@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Invocation {
   /// Reads a command line, without the program's own name. (SPEC section 2.)
   ///
@@ -5,7 +7,7 @@ extension Invocation {
   package init(arguments words: [String]) throws(UsageError) {
     let own = words.prefix { !$0.utf8.elementsEqual("--".utf8) }
     if own.contains(where: { Self.isOne($0, of: ["-h", "-help", "--help"]) }) {
-      self = .help(Self.firstCommand(in: own))
+      self = .help(Self.topic(in: own))
       return
     }
     if let first = words.first, Self.isOne(first, of: ["-version", "--version"]) {
@@ -22,11 +24,16 @@ extension Invocation {
     words.contains { $0.utf8.elementsEqual(word.utf8) }
   }
 
-  private static func firstCommand(in words: ArraySlice<String>) -> CommandName? {
-    let names = words.compactMap { word in
-      CommandName.allCases.first { $0.rawValue.utf8.elementsEqual(word.utf8) }
-    }
-    return names.first == .help ? names.dropFirst().first ?? .help : names.first
+  /// The command that a line with `--help` is about, or what it asks `help` for.
+  private static func topic(in words: ArraySlice<String>) -> HelpTopic {
+    let topics = words.compactMap(HelpTopic.init)
+    if topics.first == .command(.help) { return topics.dropFirst().first ?? .command(.help) }
+    return topics.first { if case .command = $0 { true } else { false } } ?? .overview
+  }
+
+  private static func topic(_ word: String) throws(UsageError) -> HelpTopic {
+    if let topic = HelpTopic(word) { return topic }
+    throw .unknownTopic(word, nearest: nearestName(to: word, in: HelpTopic.words))
   }
 
   private static func checkArguments(
@@ -57,10 +64,10 @@ extension Invocation {
     case .version: self = .version(json: line.has(.json))
     case .help:
       guard let topic = line.arguments.first else {
-        self = .help(nil)
+        self = .help(.overview)
         return
       }
-      self = .help(try CommandLineReader.command(topic))
+      self = .help(try Self.topic(topic))
     }
   }
 }

@@ -9,8 +9,7 @@ package enum Invocation: Hashable, Sendable {
   case state(StateOptions)
   /// Whether as JSON.
   case version(json: Bool)
-  /// On a command; `nil`: on all of them.
-  case help(CommandName?)
+  case help(HelpTopic)
 }
 
 /// Where inputs and state are, as far as options say it.
@@ -26,7 +25,7 @@ package struct InputOptions: Hashable, Sendable {
 }
 
 /// How problems are shown.
-package enum ProblemFormat: String, Sendable { case text, json, github }
+package enum ProblemFormat: String, Sendable { case text, json, github, sarif }
 
 /// How plans and states are shown.
 package enum PlanFormat: String, Sendable { case text, json }

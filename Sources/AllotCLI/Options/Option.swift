@@ -61,8 +61,8 @@ package struct Option: Hashable, Sendable {
   static let json = Option("json", .flag, "as JSON")
   static let planFormat = Option("format", .word(["text", "json"]), "how to show it")
   static let problemFormat = Option(
-    "format", .word(["text", "json", "github"]),
-    "how to show problems; github: annotations of a workflow run")
+    "format", .word(["text", "json", "github", "sarif"]),
+    "how to show problems; github: annotations of a workflow run; sarif: for code scanning")
   static let help = Option("help", .flag, "show this help; also -h")
 
   /// What says where inputs and state are: instead of, or beside, an `allot.yaml`.

@@ -2,6 +2,8 @@
 package enum UsageError: Error, Hashable, Sendable {
   case noCommand
   case unknownCommand(String, nearest: String?)
+  /// What `allot help` knows nothing of: neither a command nor a code.
+  case unknownTopic(String, nearest: String?)
   /// `command` is `nil` where none was given yet.
   case unknownOption(String, command: CommandName?, nearest: String?)
   /// An option that exists, but not for this command.
@@ -25,6 +27,7 @@ extension UsageError {
     switch self {
     case .noCommand: "no command given"
     case .unknownCommand(let text, _): "there is no command `\(text)`"
+    case .unknownTopic(let text, _): "`\(text)` is neither a command nor the code of a problem"
     case .unknownOption(let text, let command, _):
       "\(command.map { "`allot \($0.rawValue)`" } ?? "allot") has no option `\(text)`"
     case .foreignOption(let option, let command, _):
@@ -50,6 +53,8 @@ extension UsageError {
     switch self {
     case .noCommand: "`allot help` lists the commands"
     case .unknownCommand(_, let nearest): Self.suggestion(nearest) ?? "`allot help` lists them"
+    case .unknownTopic(_, let nearest):
+      Self.suggestion(nearest) ?? "`allot help` lists the commands, `allot help codes` the codes"
     case .unknownOption(_, let command, let nearest):
       Self.suggestion(nearest.map { "--\($0)" }) ?? Self.more(command)
     case .foreignOption(_, _, let takers):

@@ -13,12 +13,14 @@ enum CSVDialect {
     }
     window.skipByteOrderMark()
     var range = firstLine(of: window)
+    try refuseLoneCarriageReturn(bytes(range, of: window), at: offset(of: range, in: window))
     if bytes(range, of: window).starts(with: "#TYPE".utf8) {
       window.position = min(window.limit, range.upperBound + 1)
       range = firstLine(of: window)
     }
     let line = bytes(range, of: window)
-    let offset = window.offset + range.lowerBound - window.position
+    let offset = offset(of: range, in: window)
+    try refuseLoneCarriageReturn(line, at: offset)
     try refuse(line, at: offset)
     let delimiter: UInt8
     if let given = input.table.delimiter {
@@ -44,6 +46,20 @@ enum CSVDialect {
       end += 1
     }
     return start..<end
+  }
+
+  private static func offset(of range: Range<Int>, in window: borrowing InputWindow) -> Int {
+    window.offset + range.lowerBound - window.position
+  }
+
+  /// Refuses a line that holds rows: nothing in it must be taken for a name, and told.
+  private static func refuseLoneCarriageReturn(_ line: [UInt8], at offset: Int) throws(CSVError) {
+    var isQuoted = false
+    for (index, byte) in line.enumerated() {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      guard byte == 0x0D, !isQuoted, index + 1 < line.count else { continue }
+      throw CSVError(.loneCarriageReturn, offset + index, offset + index + 1)
+    }
   }
 
   private static func bytes(_ range: Range<Int>, of window: borrowing InputWindow) -> [UInt8] {

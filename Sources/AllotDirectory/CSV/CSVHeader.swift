@@ -4,11 +4,15 @@ import Diagnostics
 struct CSVHeader {
   /// The header's cells as written.
   let names: [String]
+  /// The names that may be told. With a quote missing in it a header goes on into the rows, which
+  /// may hold secrets: of more than one line only the first is told.
+  let toldNames: [String]
   private var positions: [CSVColumn: Int] = [:]
 
   /// Matches a header's names; `offset` places its errors.
   init(names: [String], shape: CSVShape, at offset: Int) throws(CSVError) {
     self.names = names
+    toldNames = Self.told(names)
     for (position, name) in names.enumerated() {
       let folded = Self.folded(name)
       guard let match = shape.columns.first(where: { $0.names.contains(folded) }) else {
@@ -21,9 +25,12 @@ struct CSVHeader {
     }
     for alternatives in shape.required where !alternatives.contains(where: has) {
       let wanted = alternatives[0].rawValue
-      throw CSVError(.missingColumn(wanted, found: names), offset, offset + 1)
+      throw CSVError(.missingColumn(wanted, found: toldNames), offset, offset + 1)
     }
   }
+
+  /// Whether a column holds secrets, which must not slip into another one.
+  var namesSecret: Bool { names.contains { SecretWords.occur(in: $0.utf8) } }
 
   func has(_ column: CSVColumn) -> Bool { positions[column] != nil }
 
@@ -39,7 +46,18 @@ struct CSVHeader {
   var lastWanted: Int { positions.values.max() ?? 0 }
 
   /// What a column at a position is called in messages.
-  func name(at position: Int) -> String { names[position] }
+  func name(at position: Int) -> String {
+    position < toldNames.count ? toldNames[position] : "column \(position + 1)"
+  }
+
+  private static func told(_ names: [String]) -> [String] {
+    func isEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+    guard let last = names.firstIndex(where: { $0.utf8.contains(where: isEnd) }) else {
+      return names
+    }
+    let line = names[last].utf8.prefix { !isEnd($0) }
+    return names[..<last] + [String(decoding: line, as: UTF8.self) + "…"]
+  }
 
   /// The names by what they fold to, for recognising a format; of equal ones the first.
   static func byFoldedName(_ names: [String]) -> [String: String] {

@@ -54,7 +54,7 @@ struct CSVExportReader: ~Copyable {
 
   /// That logins are ids decides who is whom, and a misspelt header looks the same.
   private func noteLoginIsID(_ header: CSVHeader, into part: inout DirectoryPart) {
-    let found = header.names.prefix(12).joined(separator: ", ")
+    let found = header.toldNames.prefix(12).joined(separator: ", ")
     part.log.add(
       Diagnostic(
         .note, .csvLoginIsID, at: nil, in: input.source,

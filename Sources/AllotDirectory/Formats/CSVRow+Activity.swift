@@ -35,12 +35,18 @@ extension CSVRow {
       log.add(
         Diagnostic(
           .error, .csvBoolean, at: range(records, column),
-          word.isEmpty
-            ? "an empty cell for \(header.name(at: column))"
-            : "`\(ExactText(word).excerpt)` is neither true nor false",
+          fault(of: word, in: column),
           help: "write true or false (or yes, no, 1, 0)"))
       return true
     }
+  }
+
+  /// A cell of several lines has swallowed rows, and what they hold is not told.
+  private func fault(of word: String, in column: Int) -> String {
+    if word.isEmpty { return "an empty cell for \(header.name(at: column))" }
+    return word.utf8.contains(0x0A)
+      ? "a cell of several lines for \(header.name(at: column))"
+      : "`\(ExactText(word).excerpt)` is neither true nor false"
   }
 
   /// The meaning of a status cell.

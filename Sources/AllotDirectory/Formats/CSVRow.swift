@@ -8,6 +8,8 @@ struct CSVRow {
   let sink: RecordSink
   let at: CSVPositions
   private var hasShortRows = false
+  /// Whether a row that is too short may hold a secret in any of its cells.
+  private let hasSecrets: Bool
 
   init(header: CSVHeader, shape: CSVShape, input: ExportInput, sink: RecordSink) {
     self.header = header
@@ -15,6 +17,7 @@ struct CSVRow {
     self.input = input
     self.sink = sink
     at = CSVPositions(header)
+    hasSecrets = header.namesSecret
   }
 
   func begin(in part: inout DirectoryPart) {
@@ -40,7 +43,7 @@ struct CSVRow {
       }
       return
     }
-    if records.count <= header.lastWanted {
+    if records.count <= header.lastWanted || hasSecrets {
       let missing = header.name(at: records.count)
       throw CSVError(.shortRow(missing: missing), start, start + 1)
     }
@@ -183,10 +186,12 @@ struct CSVRow {
     }
   }
 
-  /// The place of a record's cell.
+  /// The place of a record's cell; only its beginning where it goes on in another line, as it does
+  /// without a quote.
   func range(_ records: borrowing CSVRecords, _ column: Int) -> SourceRange {
     let start = records.start(of: column)
-    let end = start + max(1, records.cell(column).count)
+    let cell = records.cell(column)
+    let end = start + (cell.contains(0x0A) ? 1 : max(1, cell.count))
     return SourceRange(source: input.source, start: start, end: end)
   }
 }
