@@ -78,7 +78,8 @@ import Testing
   @Test("bounds cells that are kept, not others", arguments: [(65_536, true), (65_537, false)])
   func boundsCells(_ count: Int, _ isKept: Bool) throws {
     let long = String(repeating: "x", count: count)
-    for cell in [long, "\"\(long)\""] {
+    let quotes = String(repeating: "\"\"", count: count)
+    for cell in [long, "\"\(long)\"", "\"\(quotes)\""] {
       var records = CSVRecords(window(Array("a,\(cell)\n".utf8)), delimiter: 0x2C)
       records.wanted = [true, false]
       #expect(try records.next())
@@ -92,6 +93,29 @@ import Testing
     #expect(throws: CSVError(.tooManyColumns, 4096, 4097)) {
       try Self.records(String(repeating: ",", count: 4096) + "a\n")
     }
+  }
+
+  @Test("counts the cells of wide rows", arguments: [31, 32, 33, 4063, 4064, 4065, 4095, 4096])
+  func countsCells(_ count: Int) throws {
+    let row = String(repeating: "a,", count: count - 1) + "b\n"
+    let rows = try Self.records(row + row)
+    #expect(rows.map(\.count) == [count, count])
+    #expect(rows.allSatisfy { $0.last == "b" && $0.first == "a" })
+  }
+
+  @Test(
+    "reads rows that straddle the window's edge", arguments: [0, 1, 2, 15, 16, 17, 31, 32, 33, 40])
+  func readsAcrossTheEdge(_ before: Int) throws {
+    let row = "00u9,\"Hopper, \"\"Grace\"\"\",José,花子\r\n"
+    let padding = [UInt8](repeating: 0x78, count: (1 << 20) - before - 1)
+    var records = CSVRecords(window(padding + [0x0A] + Array(row.utf8)), delimiter: 0x2C)
+    records.wanted = [false, true, true, true]
+    #expect(try records.next() && records.count == 1)
+    #expect(try records.next())
+    let cells = (0..<records.count).map { String(decoding: records.cell($0), as: UTF8.self) }
+    #expect(cells == ["", "Hopper, \"Grace\"", "José", "花子"])
+    #expect(records.start(of: 1) == padding.count + 6)
+    #expect(try !records.next())
   }
 
   @Test func countsBlankRowsAndKnowsTheLastLineEnd() throws {

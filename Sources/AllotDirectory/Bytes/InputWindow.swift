@@ -17,8 +17,10 @@ package typealias ByteReader = (UnsafeMutableRawBufferPointer) throws(InputFailu
 @safe package struct InputWindow: ~Copyable {
   /// Bytes read at a time: larger reads measured no faster, and stay out of the cache.
   static let capacity = 1 << 20
-  /// Bytes that a 16-byte load may touch behind the last one.
+  /// Bytes that a load may touch behind the last one.
   static let padding = 64
+  /// Bytes that a copy takes at once.
+  static let step = 16
 
   private let base: UnsafeMutablePointer<UInt8>
   private var read: ByteReader
@@ -95,6 +97,19 @@ package typealias ByteReader = (UnsafeMutableRawBufferPointer) throws(InputFailu
   func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
     precondition(range.lowerBound >= 0 && range.upperBound <= limit)
     return unsafe UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
+  }
+
+  /// Copies a part of the window, ``step`` bytes at a time: up to ``step`` bytes behind the copy
+  /// are written too, so there must be room for them.
+  @inline(__always)
+  func copy(_ range: Range<Int>, to target: UnsafeMutablePointer<UInt8>) {
+    var index = 0
+    while index < range.count {
+      let bytes = vector(at: range.lowerBound &+ index)
+      unsafe UnsafeMutableRawPointer(target + index).storeBytes(
+        of: bytes, as: SIMD16<UInt8>.self)
+      index &+= Self.step
+    }
   }
 
   /// Reads on, keeping what begins at `mark`; false at the end of the input.

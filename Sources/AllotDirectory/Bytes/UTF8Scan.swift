@@ -21,10 +21,37 @@ enum UTF8Scan {
   @inline(__always)
   static func sequence(in window: inout InputWindow) throws(InputFailure) -> Int {
     guard let (length, second) = shape(of: window[window.position]) else { return 0 }
-    guard try window.has(length), second.contains(window[window.position + 1]) else { return 0 }
-    for index in 2..<max(2, length) where window[window.position + index] & 0xC0 != 0x80 {
-      return 0
+    guard try window.has(length) else { return 0 }
+    return isFollowed(window.position, of: window, by: length, second) ? length : 0
+  }
+
+  /// Whether a part of the window is UTF-8 from end to end.
+  static func isWellFormed(_ range: Range<Int>, in window: borrowing InputWindow) -> Bool {
+    let top = SIMD16<UInt8>(repeating: 0x80)
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let above = ByteScan.bits(window.vector(at: index) .>= top)
+      if above == 0 {
+        index += 16
+        continue
+      }
+      index += above.trailingZeroBitCount
+      if index >= range.upperBound { return true }
+      guard let (length, second) = shape(of: window[index]), index + length <= range.upperBound,
+        isFollowed(index, of: window, by: length, second)
+      else { return false }
+      index += length
     }
-    return length
+    return true
+  }
+
+  /// Whether the rest of a sequence stands behind its first byte.
+  @inline(__always)
+  private static func isFollowed(
+    _ index: Int, of window: borrowing InputWindow, by length: Int, _ second: ClosedRange<UInt8>
+  ) -> Bool {
+    guard second.contains(window[index + 1]) else { return false }
+    for rest in 2..<max(2, length) where window[index + rest] & 0xC0 != 0x80 { return false }
+    return true
   }
 }
