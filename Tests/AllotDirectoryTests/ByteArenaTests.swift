@@ -44,4 +44,18 @@ import Testing
     #expect(first.string(text) == "kept")
     #expect(second.string(text) == "kept" && second.string(other) == "more")
   }
+
+  @Test func isTheSameInWhateverPartsItWasFilled() {
+    let exports = (0..<3).map { file in
+      let rows = (0..<5000).map {
+        "\(file)-\($0),user\(file)-\($0),\(String(repeating: "x", count: 250))"
+      }
+      return Export(
+        "\(file).csv", .users, (["id,userName,displayName"] + rows + [""]).joined(separator: "\n"))
+    }
+    let whole = Outcome(exports)
+    #expect(whole.users.count == 15_000)
+    #expect(Outcome(exports, jobs: [0, 1, 0]) == whole)
+    #expect(Outcome(exports, jobs: [2, 1, 0]) == whole)
+  }
 }

@@ -26,54 +26,55 @@ package struct ByteArena: Sendable {
   /// Bytes a chunk; no text is longer, and none crosses into the next chunk.
   static let chunkSize = 1 << 20
   private var chunks: [[UInt8]] = []
+  /// The chunk behind those, which is being filled.
+  private var last: [UInt8] = []
   private var room = 0
 
   package init() {}
 
   /// Stores a text of at most ``chunkSize`` bytes.
   package mutating func append(_ bytes: ArraySlice<UInt8>) -> Text {
-    makeRoom(bytes.count)
-    let last = chunks.count - 1
-    let start = chunks[last].count
-    chunks[last].append(contentsOf: bytes)
-    room -= bytes.count
-    return Text(offset: last * Self.chunkSize + start, count: bytes.count)
+    unsafe bytes.withUnsafeBufferPointer { unsafe append($0) }
   }
 
   package mutating func append(_ bytes: [UInt8]) -> Text { append(bytes[...]) }
 
   /// Stores a text straight from a reader's buffer.
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) -> Text {
-    makeRoom(bytes.count)
-    let last = chunks.count - 1
-    let start = chunks[last].count
-    unsafe chunks[last].append(contentsOf: bytes)
+    if bytes.count > room { makeRoom(bytes.count) }
+    let text = Text(offset: chunks.count * Self.chunkSize + last.count, count: bytes.count)
+    unsafe last.append(contentsOf: bytes)
     room -= bytes.count
-    return Text(offset: last * Self.chunkSize + start, count: bytes.count)
+    return text
   }
 
   /// Forgets every text, keeping the first chunk's room.
   mutating func removeAll() {
-    if chunks.isEmpty { return }
-    chunks.removeSubrange(1...)
-    chunks[0].removeAll(keepingCapacity: true)
-    room = Self.chunkSize
+    if let first = chunks.first { last = first }
+    chunks.removeAll()
+    last.removeAll(keepingCapacity: true)
+    room = min(last.capacity, Self.chunkSize)
   }
 
   private mutating func makeRoom(_ count: Int) {
     precondition(count <= Self.chunkSize, "a text of \(count) bytes in an arena")
-    if count > room || chunks.isEmpty {
-      chunks.append([])
-      chunks[chunks.count - 1].reserveCapacity(Self.chunkSize)
-      room = Self.chunkSize
-    }
+    if !last.isEmpty { chunks.append(last) }
+    last = []
+    last.reserveCapacity(Self.chunkSize)
+    room = Self.chunkSize
+  }
+
+  /// The chunk that a text stands in.
+  private func chunk(of text: Text) -> [UInt8] {
+    let number = text.offset / Self.chunkSize
+    return number == chunks.count ? last : chunks[number]
   }
 
   /// The bytes of a text; none for a missing one.
   package subscript(text: Text) -> ArraySlice<UInt8> {
     if text.count == 0 { return [] }
     let start = text.offset & (Self.chunkSize - 1)
-    return chunks[text.offset / Self.chunkSize][start..<start + text.count]
+    return chunk(of: text)[start..<start + text.count]
   }
 
   /// A text for printing; `nil` for a missing one. Stored texts are UTF-8 already.
@@ -98,11 +99,12 @@ package struct ByteArena: Sendable {
 
   /// Takes over another arena's bytes; its texts count from the returned chunk on.
   mutating func absorb(_ other: consuming ByteArena) -> Rebase {
+    if other.last.isEmpty { return Rebase(chunks: chunks.count) }
+    if !last.isEmpty { chunks.append(last) }
     let rebase = Rebase(chunks: chunks.count)
-    if !other.chunks.isEmpty {
-      room = other.room
-      chunks += other.chunks
-    }
+    chunks += other.chunks
+    last = other.last
+    room = other.room
     return rebase
   }
 
