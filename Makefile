@@ -38,7 +38,7 @@ check: setup lint test ## what a change must pass: lint and test
 golden: setup ## record what the program does now as expected; fails, so that it is read first
 	ALLOT_RECORD=1 swift test --filter EndToEndTests
 
-bench: setup ## measure plan, apply and show; sizes and options in ARGS
+bench: setup ## measure plan, apply, show and reading; sizes and options in ARGS
 	@swift build -c release
 	@"$$(swift build -c release --show-bin-path)/bench" $(ARGS)
 

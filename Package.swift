@@ -78,7 +78,7 @@ let package = Package(
     tests(
       "AllotPlanningTests",
       uses: ["Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning", "TestSupport"]),
-    program("bench", uses: []),
+    program("bench", uses: ["Diagnostics", "AllotDirectory", "AllotLedger"]),
     support("TestSupport"),
     tests("DiagnosticsTests", uses: ["Diagnostics", "TestSupport"]),
     tests("AllotDirectoryTests", uses: ["Diagnostics", "AllotDirectory", "TestSupport"]),

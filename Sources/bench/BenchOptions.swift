@@ -5,6 +5,8 @@ struct BenchOptions {
   var runs = 3
   var isJSON = false
   var generator = "../shared/bench/gen.py"
+  /// This program.
+  let own: String
   /// The program to measure; beside this one by default.
   var program: String
   /// Where data is made, and kept for the next time.
@@ -13,7 +15,8 @@ struct BenchOptions {
   var peer: [String] = []
 
   static let usage = """
-    bench: what plan, show and apply cost, beside a plain cat of the same files
+    bench: what plan, show and apply cost, beside a plain cat of the same files, and what reading
+    alone costs
 
     Usage: bench [OPTIONS] [USERS]...      (default: 10000 100000)
 
@@ -31,6 +34,7 @@ struct BenchOptions {
   /// - Parameter arguments: with the program's own path first.
   init(_ arguments: [String]) throws(BenchError) {
     let own = arguments.first ?? "bench"
+    self.own = own
     program = (own.lastIndex(of: "/" as Character).map { String(own[...$0]) } ?? "./") + "allot"
     folder = (environment("TMPDIR") ?? "/tmp") + "/allot-bench"
     var rest = arguments.dropFirst()

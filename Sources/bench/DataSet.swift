@@ -11,14 +11,26 @@ struct DataSet {
     case second = "new"
   }
 
-  func workspace(_ day: Day) -> String { "\(folder)/\(day.rawValue)/allot.yaml" }
+  /// The forms that a day's exports are written in.
+  enum Form: String, CaseIterable {
+    case scim
+    case csv
+  }
+
+  func workspace(_ day: Day, _ form: Form = .scim) -> String {
+    "\(folder)/\(day.rawValue)/allot\(form == .csv ? "-csv" : "").yaml"
+  }
 
   func policies(_ day: Day) -> String { "\(folder)/policies-\(day.rawValue)" }
 
   /// The exports of a day.
-  func exports(_ day: Day) throws(BenchError) -> [String] {
+  func exports(_ day: Day, _ form: Form = .scim) throws(BenchError) -> [String] {
     let place = "\(folder)/\(day.rawValue)"
-    return try Files.names(in: place).filter { $0.hasSuffix(".json") }.map { "\(place)/\($0)" }
+    let kinds = ["users", "groups", "memberships"]
+    let ending = form == .csv ? ".csv" : ".json"
+    return try Files.names(in: place)
+      .filter { name in name.hasSuffix(ending) && kinds.contains(where: name.hasPrefix) }
+      .map { "\(place)/\($0)" }
   }
 
   /// Makes the data, unless an earlier run did.
@@ -30,12 +42,13 @@ struct DataSet {
     let data = DataSet(
       users: users, folder: "\(options.folder)/\(status?.status == 0 ? "gen" : "own")-\(users)",
       maker: status?.status == 0 ? "gen.py" : "bench")
-    if Files.exists(data.folder + "/complete") { return data }
+    let mark = data.folder + "/complete-2"
+    if Files.exists(mark) { return data }
     say("bench: making data of \(users) users\n", to: 2)
     try Files.makeFolder(data.folder)
     if data.maker == "gen.py" {
       let command = [
-        "python3", options.generator, "\(users)", data.folder, "--formats", "pages",
+        "python3", options.generator, "\(users)", data.folder, "--formats", "pages,csv",
       ]
       let made = try Stopwatch.run(command, errors: errors)
       if made.status != 0 { throw BenchError("\(options.generator): \(try Files.text(errors))") }
@@ -43,8 +56,8 @@ struct DataSet {
     } else {
       try OwnData(users: users).write(to: data)
     }
-    var mark = try TextFile(data.folder + "/complete")
-    try mark.flush()
+    var file = try TextFile(mark)
+    try file.flush()
     return data
   }
 

@@ -3,6 +3,7 @@ struct Figures {
   let data: DataSet
   let runs: Int
   let results: [Measurement]
+  let readings: [Reading]
 
   /// What any program of this kind takes before the first user.
   private static let base = 40_000_000
@@ -25,7 +26,17 @@ struct Figures {
       lines.append(day == .first ? "first day" : "second day")
       lines += results.filter { $0.day == day }.map(row)
     }
+    lines += ["reading alone, sha256 included           input MB   MB a CPU s"]
+    lines += readings.map(row)
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func row(_ reading: Reading) -> String {
+    "  " + reading.name + String(repeating: " ", count: 16 - reading.name.utf8.count)
+      + Self.right(Self.seconds(reading.best.cpuMicroseconds), 4)
+      + Self.right(Self.seconds(reading.best.wallMicroseconds), 10)
+      + Self.right(Self.tenths(reading.bytes, of: 1_000_000), 16)
+      + Self.right("\(reading.bytesPerMicrosecond)", 13)
   }
 
   private func row(_ result: Measurement) -> String {
@@ -59,7 +70,16 @@ struct Figures {
         "cat_cpu_us":\(cat(result.day))}
 
         """
-    }.joined()
+    }.joined() + readings.map(json).joined()
+  }
+
+  private func json(_ reading: Reading) -> String {
+    """
+    {"users":\(data.users),"data":"\(data.maker)","day":"second","command":"read",\
+    "input":"\(reading.name)","runs":\(runs),"cpu_us":\(reading.best.cpuMicroseconds),\
+    "wall_us":\(reading.best.wallMicroseconds),"input_bytes":\(reading.bytes)}
+
+    """
   }
 
   // MARK: Numbers

@@ -6,11 +6,22 @@ struct Measurement {
   let best: Cost
 }
 
-/// Measures one size: on both days cat, plan, show and apply.
+/// The best of some runs that read something.
+struct Reading {
+  /// The exports' names, or the command that read them all.
+  let name: String
+  let bytes: Int
+  let best: Cost
+
+  var bytesPerMicrosecond: Int { bytes / max(1, best.cpuMicroseconds) }
+}
+
+/// Measures one size: on both days cat, plan, show and apply; then reading.
 struct Measuring {
   let data: DataSet
   let options: BenchOptions
   private(set) var results: [Measurement] = []
+  private(set) var readings: [Reading] = []
 
   init(_ data: DataSet, _ options: BenchOptions) {
     self.data = data
@@ -31,6 +42,7 @@ struct Measuring {
     try run(["cp", "-R", work, recorded])
     try measure(.second, from: recorded)
     try run(["rm", "-rf", work, recorded])
+    try measureReading()
   }
 
   private mutating func measure(_ day: DataSet.Day, from state: String?) throws(BenchError) {
@@ -51,6 +63,39 @@ struct Measuring {
       me throws(BenchError) in
       try me.reset(from: state)
     }
+  }
+
+  // MARK: Reading
+
+  /// Measures each kind of the second day's exports in a process that does nothing else, less what
+  /// such a process costs without any, and `validate`, which reads all and judges them.
+  private mutating func measureReading() throws(BenchError) {
+    let reading = [options.own, ExportReading.option]
+    let empty = try best(of: reading)
+    for form in DataSet.Form.allCases {
+      let exports = try data.exports(.second, form)
+      for kind in ["users", "groups", "memberships"] {
+        let files = exports.filter { $0.contains("/\(kind)") }
+        if files.isEmpty { continue }
+        var cost = try best(of: reading + files)
+        cost.cpuMicroseconds = max(0, cost.cpuMicroseconds - empty.cpuMicroseconds)
+        cost.wallMicroseconds = max(0, cost.wallMicroseconds - empty.wallMicroseconds)
+        try note("\(form.rawValue) \(kind)", files, cost)
+      }
+      let validation = [
+        options.program, "validate", "--workspace", data.workspace(.second, form),
+        "--policies", data.policies(.second),
+      ]
+      try note("\(form.rawValue) validate", exports, try best(of: validation))
+    }
+  }
+
+  private mutating func note(
+    _ name: String, _ files: [String], _ cost: Cost
+  ) throws(BenchError) {
+    var bytes = 0
+    for file in files { bytes += try InputBytes(file).size }
+    readings.append(Reading(name: name, bytes: bytes, best: cost))
   }
 
   private var peer: [String] {
@@ -87,18 +132,26 @@ struct Measuring {
     throw BenchError("\(words) ended with \(status):\n\(try Files.text(errors))")
   }
 
-  /// Runs a command once to warm the page cache, then as often as asked.
   private mutating func measure(
     _ day: DataSet.Day, _ name: String, _ command: [String],
     preparing prepare: (Measuring) throws(BenchError) -> Void = { _ in }
   ) throws(BenchError) {
-    var best: Cost?
-    for run in 0...options.runs {
+    let best = try best(of: command, preparing: prepare)
+    results.append(Measurement(day: day, name: name, best: best))
+  }
+
+  /// Runs a command once to warm the page cache, then as often as asked.
+  private func best(
+    of command: [String], preparing prepare: (Measuring) throws(BenchError) -> Void = { _ in }
+  ) throws(BenchError) -> Cost {
+    try prepare(self)
+    var best = try measured(command)
+    for run in 0..<options.runs {
       try prepare(self)
       let cost = try measured(command)
-      if run > 0, best.map({ cost.cpuMicroseconds < $0.cpuMicroseconds }) ?? true { best = cost }
+      if run == 0 || cost.cpuMicroseconds < best.cpuMicroseconds { best = cost }
     }
-    if let best { results.append(Measurement(day: day, name: name, best: best)) }
+    return best
   }
 
   /// An empty work folder, or one as the first day left it.

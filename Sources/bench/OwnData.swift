@@ -1,10 +1,11 @@
-/// Made-up exports for machines without gen.py: SCIM pages of the same shape, from a fixed seed.
+/// Made-up exports for machines without gen.py: SCIM pages and CSV of the same shape, from a fixed
+/// seed.
 ///
 /// A hundredth of the people comes, goes or is renamed between the days; one group holds
 /// everybody, the others are large and small, four memberships a person.
 struct OwnData {
   private let users: Int
-  private let groups: Int
+  let groups: Int
   /// How many come, and how many go.
   private let movers: Int
   private let harmonic: Double
@@ -25,13 +26,14 @@ struct OwnData {
       try writePolicy(data.policies(day), day)
       try writeUsers(folder, day)
       try writeGroups(folder, day)
+      try writeTables(folder, day)
     }
   }
 
   // MARK: People
 
   /// The first day has people 0..<users, the second movers..<users + movers.
-  private func people(_ day: DataSet.Day) -> Range<Int> {
+  func people(_ day: DataSet.Day) -> Range<Int> {
     day == .first ? 0..<users : movers..<users + movers
   }
 
@@ -43,7 +45,7 @@ struct OwnData {
     return word ^ word >> 31
   }
 
-  private func id(_ prefix: String, _ number: Int) -> String {
+  func id(_ prefix: String, _ number: Int) -> String {
     let digits = String(mixed(number), radix: 16)
     return prefix + String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }
@@ -51,10 +53,16 @@ struct OwnData {
   private static let given = ["Ada", "Grace", "Alan", "Zoë", "José", "花子", "Katherine", "Dennis"]
   private static let family = ["Lovelace", "Hopper", "Turing", "Müller", "O'Brien", "山田", "Núñez"]
 
-  private func user(_ number: Int, _ day: DataSet.Day) -> String {
+  func name(_ number: Int, _ day: DataSet.Day) -> (given: String, family: String) {
     let isRenamed = day == .second && number % 300 == 7
-    let given = Self.given[number % Self.given.count]
-    let family = isRenamed ? "Renamed" : Self.family[number % Self.family.count]
+    return (
+      Self.given[number % Self.given.count],
+      isRenamed ? "Renamed" : Self.family[number % Self.family.count]
+    )
+  }
+
+  private func user(_ number: Int, _ day: DataSet.Day) -> String {
+    let (given, family) = name(number, day)
     let login = "user.\(number)@corp.example.com"
     let core = "urn:ietf:params:scim:schemas:core:2.0:User"
     let enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
@@ -105,23 +113,14 @@ struct OwnData {
   private func write(
     group number: Int, _ day: DataSet.Day, to file: inout TextFile
   ) throws(BenchError) {
-    // The day's last group comes, the one before it goes: everybody else's stays.
-    let key = day == .second && number == groups - 1 ? groups : number
+    let key = key(ofGroup: number, day)
     try file.write(
       """
       {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"id":"\(id("g", key))",\
       "displayName":"group-\(key)","members":[
       """)
-    // Everybody of both days stands on a ring, so that who stays keeps their groups.
-    let ring = users + movers
-    let share = Double(4 * users) / (Double(max(1, key)) * harmonic)
-    let size = key == 0 ? ring : min(max(1, Int(share)), users * 9 / 10)
-    let offset = Int(mixed(key + 1) % UInt64(ring))
-    let people = people(day)
     var separator = ""
-    for position in 0..<size {
-      let member = (offset + position) % ring
-      guard people.contains(member) else { continue }
+    for member in members(ofGroup: key, day) {
       try file.write(
         separator
           + "{\"value\":\"\(id("", member))\",\"display\":\"\(Self.given[member % 8])\"}")
@@ -130,22 +129,36 @@ struct OwnData {
     try file.write("],\"meta\":{\"resourceType\":\"Group\"}}")
   }
 
+  /// The day's last group comes, the one before it goes: everybody else's stays.
+  func key(ofGroup number: Int, _ day: DataSet.Day) -> Int {
+    day == .second && number == groups - 1 ? groups : number
+  }
+
+  /// Everybody of both days stands on a ring, so that who stays keeps their groups.
+  func members(ofGroup key: Int, _ day: DataSet.Day) -> some Sequence<Int> {
+    let ring = users + movers
+    let share = Double(4 * users) / (Double(max(1, key)) * harmonic)
+    let size = key == 0 ? ring : min(max(1, Int(share)), users * 9 / 10)
+    let offset = Int(mixed(key + 1) % UInt64(ring))
+    let people = people(day)
+    return (0..<size).lazy.map { (offset + $0) % ring }.filter(people.contains)
+  }
+
   // MARK: Workspace and policy
 
   private func writeWorkspace(_ folder: String) throws(BenchError) {
-    var file = try TextFile(folder + "/allot.yaml")
-    try file.write(
-      """
-      version: 1
-      organization: Bench
-      sources:
-        - users: users-*.json
-        - groups: groups-*.json
-      currency: USD
-      period: month
-      policies: policies/
+    try writeWorkspace(
+      folder + "/allot.yaml", sources: ["users: users-*.json", "groups: groups-*.json"])
+    try writeWorkspace(
+      folder + "/allot-csv.yaml",
+      sources: ["users: users.csv", "groups: groups.csv", "memberships: memberships.csv"])
+  }
 
-      """)
+  private func writeWorkspace(_ path: String, sources: [String]) throws(BenchError) {
+    var file = try TextFile(path)
+    try file.write("version: 1\norganization: Bench\nsources:\n")
+    for source in sources { try file.write("  - \(source)\n") }
+    try file.write("currency: USD\nperiod: month\npolicies: policies/\n")
     try file.flush()
   }
 

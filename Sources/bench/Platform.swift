@@ -101,6 +101,24 @@ struct TextFile: ~Copyable {
   }
 }
 
+/// A file that is read once, from start to end.
+struct InputBytes {
+  private let number: Int32
+  let size: Int
+
+  init(_ path: String) throws(BenchError) {
+    number = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    if number < 0 { throw .system(path) }
+    size = Int(lseek(number, 0, SEEK_END))
+    if lseek(number, 0, SEEK_SET) < 0 { throw .system(path) }
+  }
+
+  /// Fills a buffer; how many bytes there were, 0 at the end.
+  func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    unsafe max(0, read(number, buffer.baseAddress, buffer.count))
+  }
+}
+
 /// A variable of the environment.
 func environment(_ name: String) -> String? {
   unsafe getenv(name).map { unsafe String(cString: $0) }

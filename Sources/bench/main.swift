@@ -1,6 +1,9 @@
 /// Measures one size after the other and prints what it measured, nothing else.
 func bench(_ arguments: [String]) throws(BenchError) {
   if arguments.contains("--help") { return say(BenchOptions.usage) }
+  if arguments.dropFirst().first == ExportReading.option {
+    return try ExportReading.run(Array(arguments.dropFirst(2)))
+  }
   let options = try BenchOptions(arguments)
   guard Files.exists(options.program) else {
     throw BenchError("\(options.program) does not exist; build it, or give --program")
@@ -9,7 +12,9 @@ func bench(_ arguments: [String]) throws(BenchError) {
     let data = try DataSet.make(users: users, options)
     var measuring = Measuring(data, options)
     try measuring.run()
-    let figures = Figures(data: data, runs: options.runs, results: measuring.results)
+    let figures = Figures(
+      data: data, runs: options.runs, results: measuring.results,
+      readings: measuring.readings)
     say(options.isJSON ? figures.json : (index > 0 ? "\n" : "") + figures.table)
   }
 }
