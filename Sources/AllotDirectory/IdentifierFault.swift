@@ -13,31 +13,41 @@ enum IdentifierFault {
   /// `nil` for 1 to 1,024 bytes without blanks at the ends or characters nobody sees.
   @inline(__always)
   init?(_ bytes: ArraySlice<UInt8>) {
+    if unsafe bytes.withUnsafeBytes({ unsafe Self.isPlain($0) }) { return nil }
+    self.init(odd: bytes)
+  }
+
+  /// `nil` for 1 to 1,024 bytes without blanks at the ends or characters nobody sees.
+  @inline(__always)
+  init?(_ bytes: Span<UInt8>) {
+    if unsafe bytes.withUnsafeBytes({ unsafe Self.isPlain($0) }) { return nil }
+    self.init(odd: unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }[...])
+  }
+
+  private init?(odd bytes: ArraySlice<UInt8>) {
     if bytes.count > Self.longest {
       self = .tooLong(bytes.count)
     } else if bytes.isEmpty {
       self = .empty
-    } else if Self.isVisibleASCII(bytes) {
-      return nil
     } else {
       self.init(scalars: String(decoding: bytes, as: UTF8.self).unicodeScalars)
     }
   }
 
-  private static func isVisibleASCII(_ bytes: ArraySlice<UInt8>) -> Bool {
-    unsafe bytes.withUnsafeBytes { raw in
-      var index = 0
-      while index + 8 <= raw.count {
-        let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        if ByteScan.hasOtherThanVisibleASCII(word) { return false }
-        index += 8
-      }
-      while index < raw.count {
-        if unsafe raw[index] &- 0x21 > 0x7E - 0x21 { return false }
-        index += 1
-      }
-      return true
+  /// Whether bytes are 1 to 1,024 of visible ASCII.
+  private static func isPlain(_ raw: UnsafeRawBufferPointer) -> Bool {
+    if unsafe raw.isEmpty || raw.count > longest { return false }
+    var index = 0
+    while index + 8 <= raw.count {
+      let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if ByteScan.hasOtherThanVisibleASCII(word) { return false }
+      index += 8
     }
+    while index < raw.count {
+      if unsafe raw[index] &- 0x21 > 0x7E - 0x21 { return false }
+      index += 1
+    }
+    return true
   }
 
   private init?(scalars: String.UnicodeScalarView) {

@@ -36,6 +36,22 @@ import Testing
     #expect(!arena.precedes(composed, again))
   }
 
+  @Test func storesWhatItHasNot() {
+    var arena = ByteArena()
+    let login = arena.append(Array("grace@acme.example".utf8))
+    func append(_ text: String, unless same: Text) -> Text {
+      arena.append(Array(text.utf8).span, unless: same)
+    }
+    #expect(append("grace@acme.example", unless: login) == login)
+    for other in ["Grace@acme.example", "grace@acme.examplE", "grace@acme.exampl", ""] {
+      let stored = append(other, unless: login)
+      #expect(stored != login && arena.string(stored) == other)
+    }
+    #expect(!append("", unless: .missing).isMissing)
+    for _ in 0..<3 { _ = arena.append([UInt8](repeating: 0x78, count: 900_000)) }
+    #expect(append("grace@acme.example", unless: login) == login)
+  }
+
   @Test func isAValue() {
     var first = ByteArena()
     let text = first.append(Array("kept".utf8))

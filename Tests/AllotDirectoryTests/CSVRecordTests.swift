@@ -1,4 +1,5 @@
 import AllotDirectory
+import Diagnostics
 import Foundation
 import TestSupport
 import Testing
@@ -38,6 +39,32 @@ import Testing
   func splits(_ text: String, _ expected: [[String]]) throws {
     for step in [1, 2, 7, Int.max] {
       #expect(try Self.records(text, step: step) == expected, "\(step) bytes at a time")
+    }
+  }
+
+  @Test(
+    "lends what it slices",
+    arguments: [
+      "a,,\"say \"\"hi\"\"\",José\n", "a,,\"say \"\"hi\"\"\",José", "grace@acme.example\r\n",
+    ])
+  func lends(_ text: String) throws {
+    var records = CSVRecords(window(Array(text.utf8)), delimiter: 0x2C)
+    #expect(try records.next())
+    var arena = ByteArena()
+    for column in 0..<records.count {
+      let cell = Array(records.cell(column))
+      let lent = records.withCell(column) { span in span.indices.map { span[$0] } }
+      #expect(lent == cell && records.length(of: column) == cell.count)
+      let text = records.text(of: column, into: &arena)
+      #expect(arena.exact(text) == ExactText(cell))
+      var others = cell.indices.map { place in
+        var other = cell
+        other[place] ^= 1
+        return other
+      }
+      others.append(cell + [0x78])
+      let found = others.map { records.holds($0, in: column) }
+      #expect(!found.contains(true) && records.holds(cell, in: column))
     }
   }
 

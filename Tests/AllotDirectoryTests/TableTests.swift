@@ -41,6 +41,14 @@ import Testing
     }
   }
 
+  @Test func hashesWhatIsLentLikeASlice() {
+    for count in 0...40 {
+      let bytes = (0..<count).map { UInt8(0x38 + $0) }
+      #expect(Self.hash(bytes.span) == Self.hash(bytes[...]))
+      #expect(Self.hash.folded(bytes.span) == Self.hash.folded(bytes[...]))
+    }
+  }
+
   @Test func foldsASCIICaseOnly() {
     let folded = Self.hash.folded(Array("Ada@ACME.example".utf8)[...])
     #expect(folded == Self.hash(Array("ada@acme.example".utf8)[...]))

@@ -46,6 +46,28 @@ package struct CSVRecords: ~Copyable {
   /// A cell of the record; empty where the column is not kept.
   package func cell(_ column: Int) -> ArraySlice<UInt8> { cells.store[cells.range(of: column)] }
 
+  /// Lends a cell's bytes for a call, which costs less than a slice; none where the column is not
+  /// kept.
+  @inline(__always)
+  package func withCell<Result>(_ column: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+    body(cells.store.span.extracting(cells.range(of: column)))
+  }
+
+  /// The number of bytes of a cell; 0 where the column is not kept.
+  package func length(of column: Int) -> Int { cells.range(of: column).count }
+
+  /// Whether a cell holds just these bytes.
+  @inline(__always)
+  package func holds(_ bytes: [UInt8], in column: Int) -> Bool {
+    withCell(column) { $0.isEqual(to: bytes.span) }
+  }
+
+  /// Stores a cell in an arena.
+  @inline(__always)
+  package func text(of column: Int, into arena: inout ByteArena) -> Text {
+    withCell(column) { arena.append($0) }
+  }
+
   /// Where a cell begins in the input, an opening quote included.
   package func start(of column: Int) -> Int {
     column == 0 ? recordStart : cells.edge(of: column - 1) + 1

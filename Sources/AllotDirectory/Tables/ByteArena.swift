@@ -48,6 +48,27 @@ package struct ByteArena: Sendable {
     return text
   }
 
+  /// Stores a text that is lent.
+  package mutating func append(_ bytes: Span<UInt8>) -> Text {
+    unsafe bytes.withUnsafeBufferPointer { unsafe append($0) }
+  }
+
+  /// Stores a text unless one that is stored has the same bytes, which is the answer then.
+  package mutating func append(_ bytes: Span<UInt8>, unless same: Text) -> Text {
+    holds(same, bytes) ? same : append(bytes)
+  }
+
+  private func holds(_ text: Text, _ bytes: Span<UInt8>) -> Bool {
+    if text.isMissing || text.count != bytes.count { return false }
+    let start = text.offset & (Self.chunkSize - 1)
+    let range = start..<start + text.count
+    if text.offset / Self.chunkSize == chunks.count {
+      return last.span.extracting(range).isEqual(to: bytes)
+    }
+    let chunk = chunk(of: text)
+    return chunk.span.extracting(range).isEqual(to: bytes)
+  }
+
   /// Forgets every text, keeping the first chunk's room.
   mutating func removeAll() {
     if let first = chunks.first { last = first }

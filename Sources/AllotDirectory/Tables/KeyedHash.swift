@@ -31,8 +31,18 @@ package struct KeyedHash: Sendable {
     unsafe bytes.withUnsafeBufferPointer { buffer in unsafe self(buffer) }
   }
 
+  /// The hash of bytes that are lent.
+  package func callAsFunction(_ bytes: Span<UInt8>) -> Hash128 {
+    unsafe bytes.withUnsafeBufferPointer { buffer in unsafe self(buffer) }
+  }
+
   /// The hash of the bytes with `A` to `Z` in lower case.
   package func folded(_ bytes: ArraySlice<UInt8>) -> Hash128 {
+    unsafe bytes.withUnsafeBufferPointer { buffer in unsafe hash(buffer, folds: true) }
+  }
+
+  /// The hash of bytes that are lent, with `A` to `Z` in lower case.
+  package func folded(_ bytes: Span<UInt8>) -> Hash128 {
     unsafe bytes.withUnsafeBufferPointer { buffer in unsafe hash(buffer, folds: true) }
   }
 
