@@ -57,7 +57,7 @@ let package = Package(
       name: "CYaml", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     module("Diagnostics", uses: [], without: ["CODES.md"]),
-    module("AllotDirectory", uses: ["Diagnostics"]),
+    module("AllotDirectory", uses: ["Diagnostics"], without: ["Formats/README.md"]),
     module("AllotPolicy", uses: ["Diagnostics", "CYaml"]),
     module("AllotPlanning", uses: ["Diagnostics", "AllotDirectory", "AllotPolicy"]),
     .target(name: "CSHA256"),
@@ -91,9 +91,11 @@ let package = Package(
         "Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning", "AllotLedger",
         "AllotReport", "TestSupport",
       ]),
-    tests("AllotCLITests", uses: ["AllotCLI", "AllotPolicy", "Diagnostics", "TestSupport"]),
     tests(
-      "EndToEndTests", uses: ["allot", "AllotCLI", "AllotPolicy", "Diagnostics"],
+      "AllotCLITests",
+      uses: ["Diagnostics", "AllotDirectory", "AllotPolicy", "AllotCLI", "TestSupport"]),
+    tests(
+      "EndToEndTests", uses: ["allot", "AllotCLI", "AllotDirectory", "AllotPolicy", "Diagnostics"],
       without: ["Cases"]),
   ]
 )

@@ -19,6 +19,12 @@ package struct WorkspaceSource: Sendable {
   package let isComplete: Bool
   /// The group whose members a file lists that does not name it.
   package let group: ExactText?
+  /// How its tables are laid out.
+  package var table = TableLayout()
+  /// What its status words mean.
+  package var lifecycle = Lifecycle()
+  /// Where the workspace gives each setting.
+  package var places: [SourceSetting: SourceRange] = [:]
   /// Where the workspace names it; `nil` for one given as an option.
   package let range: SourceRange?
 }

@@ -4,10 +4,10 @@ package import Diagnostics
 
 /// Reads `allot.yaml` with the reader and the kind of schema that policies have.
 package struct WorkspaceReader {
-  package private(set) var log = DiagnosticLog()
+  package internal(set) var log = DiagnosticLog()
   private var workspace = Workspace()
 
-  private enum Schemas {
+  enum Schemas {
     static let file = Schema(
       "a workspace",
       [
@@ -20,8 +20,10 @@ package struct WorkspaceReader {
       "a source",
       [
         .init("users"), .init("groups"), .init("memberships"), .init("format"),
-        .init("complete"), .init("group"),
+        .init("complete"), .init("group"), .init("columns"), .init("delimiter"),
+        .init("list_separator"), .init("statuses"),
       ])
+    static let columns = Schema("`columns`", CSVColumn.named.map { .init($0.rawValue) })
   }
 
   /// The lengths a limit may be for.
@@ -69,7 +71,7 @@ package struct WorkspaceReader {
     fields[key].flatMap { $0.text(for: key, log: &log) }?.description
   }
 
-  private mutating func word(_ key: String, of words: [String], _ fields: Fields) -> String? {
+  mutating func word(_ key: String, of words: [String], _ fields: Fields) -> String? {
     fields[key].flatMap { $0.word(for: key, of: words, log: &log) }
   }
 
@@ -110,41 +112,5 @@ package struct WorkspaceReader {
         help: Currency(code: capitals) == nil
           ? "write three capital letters of a currency in use, such as USD or EUR"
           : "write `\(capitals)`"))
-  }
-
-  // MARK: Sources
-
-  private mutating func source(_ node: YAMLNode) -> WorkspaceSource? {
-    guard let fields = Fields(node, Schemas.source, log: &log) else { return nil }
-    let kinds = WorkspaceSource.Kind.allCases.filter { fields[$0.rawValue] != nil }
-    guard kinds.count == 1, let kind = kinds.first, let value = fields[kind.rawValue] else {
-      log.add(
-        Diagnostic(
-          .error, .sourceKind, at: node.range.firstByte,
-          kinds.isEmpty ? "a source without files" : "a source of several kinds",
-          help: "name its files under one of users, groups, memberships"))
-      return nil
-    }
-    let formats = ["auto"] + ExportFormat.all.map(\.name)
-    let format = word("format", of: formats, fields)
-    let complete = word("complete", of: ["true", "false"], fields)
-    let group = fields["group"]
-    if let group, kind != .memberships {
-      log.add(
-        Diagnostic(
-          .error, .sourceGroup, at: group.range, "`group` belongs to memberships only",
-          help: "remove it"))
-    }
-    return WorkspaceSource(
-      kind: kind, paths: paths(value, kind), format: format == "auto" ? nil : format,
-      isComplete: complete != "false", group: group.flatMap { $0.text(for: "group", log: &log) },
-      range: value.range)
-  }
-
-  private mutating func paths(_ node: YAMLNode, _ kind: WorkspaceSource.Kind) -> [String] {
-    guard case .sequence(let items) = node.content else {
-      return node.text(for: kind.rawValue, log: &log).map { [$0.description] } ?? []
-    }
-    return items.compactMap { $0.text(for: kind.rawValue, log: &log)?.description }
   }
 }

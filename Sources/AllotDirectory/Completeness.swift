@@ -41,6 +41,7 @@ struct Completeness {
     let believed = files.filter { $0.declaredComplete && !$0.isUnread }
     let chains = Dictionary(grouping: believed.filter(\.isChained), by: PageKind.init)
     for pages in chains.values { checkChain(pages.sorted { $0.source < $1.source }) }
+    checkSubgroups(believed.filter { $0.roles.contains(.groups) })
     let silent = Dictionary(grouping: believed.filter { $0.pageSize != nil }, by: PageKind.init)
     for pages in silent.values { checkPageSize(pages.sorted { $0.source < $1.source }) }
   }
@@ -61,9 +62,19 @@ struct Completeness {
   /// Pages that name the next one are whole when exactly one of them names none.
   private mutating func checkChain(_ pages: [FileFacts]) {
     let open = pages.count(where: \.hasNext)
-    if open == 0 || open + 1 == pages.count { return }
+    if open == 0 || open + 1 == pages.count { return checkTotal(of: pages) }
     let faulty = open == pages.count ? pages : pages.filter { !$0.hasNext || open > 1 }
     for page in faulty { reportOpenChain(page, pages, page.roles.names[0]) }
+  }
+
+  /// A chain whose pages, or the first of them, say how many records there are must have them all.
+  private mutating func checkTotal(of pages: [FileFacts]) {
+    let claims = pages.compactMap(\.totalResults)
+    let found = distinct(pages)
+    guard let total = claims.first(where: { $0 != found }) else { return }
+    for page in pages {
+      report(page, of: pages.count, page.roles.names[0], found: found, total: total)
+    }
   }
 
   /// Lists that never say whether there are more, and all of which are as long as a full page.
@@ -75,6 +86,22 @@ struct Completeness {
       .warning, .pageSize, last,
       "exactly \(grouped(last.resources)) records, a full page: nothing says whether there are more",
       "make sure that the export followed every page")
+  }
+
+  /// Groups that are said to be inside of others must be there too.
+  private mutating func checkSubgroups(_ files: [FileFacts]) {
+    let claimed = files.reduce(0) { $0 + $1.subgroups.claimed }
+    let found = files.reduce(0) { $0 + $1.subgroups.found }
+    guard found < claimed, let file = files.first(where: { $0.subgroupRange != nil }) else {
+      return
+    }
+    log.add(
+      Diagnostic(
+        .error, .incompleteList, at: file.subgroupRange,
+        "the groups say that \(counted(claimed, "group")) \(claimed == 1 ? "is" : "are") inside of "
+          + "them, and \(grouped(found)) \(found == 1 ? "is" : "are") given",
+        help: "give the groups inside of each as well, or declare `complete: false` for this source"
+      ))
   }
 
   private func ownIDs(of file: FileFacts) -> Int64 {
@@ -91,6 +118,10 @@ struct Completeness {
     let open = pages.filter(\.hasNext)
     if !open.isEmpty, open.count + 1 != pages.count {
       for page in open.count == pages.count ? open : pages { reportOpenChain(page, pages, kind) }
+      return
+    }
+    if pages.allSatisfy(\.hasPrevious) {
+      for page in pages { reportMissingFirst(page) }
       return
     }
     let claims = pages.compactMap(\.totalResults)
@@ -146,6 +177,12 @@ struct Completeness {
       ? "the list goes on in another page, which is not given"
       : "one of several last pages among the \(pages.count) pages of \(kind)"
     add(.error, .incompleteList, page, message, Self.remedy)
+  }
+
+  private mutating func reportMissingFirst(_ page: FileFacts) {
+    add(
+      .error, .incompleteList, page, "another page comes before this list, and is not given",
+      Self.remedy)
   }
 
   private mutating func reportMissingTotal(_ page: FileFacts) {

@@ -22,13 +22,18 @@ extension DirectoryDraft {
       refuse(
         .noGroups, [.groups, .memberships], "groups are pushed, but there is no group at all",
         "push groups and export again, or declare `groups: none`")
-    } else if groupsWithoutMembers == groups.count,
-      !files.contains(where: \.listsMemberships)
-    {
-      refuse(
-        .noMembers, .groups, "no group says who its members are",
-        "export groups with their members, or add a source with memberships")
+    } else if groupsWithoutMembers == groups.count, !files.contains(where: \.tellsMemberships) {
+      refuse(.noMembers, .groups, "no group says who its members are", membersRemedy)
     }
     return found
+  }
+
+  /// Where the members of groups can be had.
+  private var membersRemedy: String {
+    if files.contains(where: \.hasUnaskedGroups) {
+      return "the users' file says it: give it under `memberships` too"
+    }
+    return files.lazy.compactMap(\.hiddenGroups).first
+      ?? "export groups with their members, or add a source with memberships"
   }
 }

@@ -31,12 +31,12 @@ extension DirectoryDraft {
         var tally = MemberTally(file: file)
         let range = file.firstMember..<end
         if file.listsMemberships {
-          join(part, range, ranks, names, &tally, into: &listed)
+          join(part, range, ranks, names, search, &tally, into: &listed)
           for number in part.groups[range] where ranks[Int(number)] >= 0 {
             isListed[ranks[Int(number)]] = true
           }
         } else {
-          join(part, range, ranks, names, &tally, into: &stated)
+          join(part, range, ranks, names, search, &tally, into: &stated)
         }
         report(tally)
       }
@@ -52,22 +52,24 @@ extension DirectoryDraft {
         }
       }
     }
+    reportCutMembers(unless: isListed)
     for membership in kept { stated.people.add(user: membership.user, group: membership.group) }
     return unite(stated, listed, isListed)
   }
 
   private func join(
     _ part: PendingMembers, _ range: Range<Int>, _ ranks: [Int], _ names: MemberNames,
-    _ tally: inout MemberTally, into joined: inout JoinedMembers
+    _ search: GroupSearch, _ tally: inout MemberTally, into joined: inout JoinedMembers
   ) {
     part.labels.forEachStretch(of: range) { stretch, label in
-      join(part, stretch, called: label, ranks, names, &tally, into: &joined)
+      join(part, stretch, called: label, ranks, names, search, &tally, into: &joined)
     }
   }
 
   private func join(
     _ part: PendingMembers, _ range: Range<Int>, called label: MemberLabel?, _ ranks: [Int],
-    _ names: MemberNames, _ tally: inout MemberTally, into joined: inout JoinedMembers
+    _ names: MemberNames, _ search: GroupSearch, _ tally: inout MemberTally,
+    into joined: inout JoinedMembers
   ) {
     let byLogin = tally.file.membersByLogin
     let table = byLogin ? loginTable : userTable
@@ -87,11 +89,12 @@ extension DirectoryDraft {
       {
         joined.people.add(user: user, group: group)
         if label == .group { tally.usersCalledGroups[group, default: 0] += 1 }
-      } else if let inner = names.group(member, byLogin: byLogin)
-        ?? (byLogin ? nil : groupTable.row(of: member, hashes: groupHashes))
+      } else if let inner = byLogin
+        ? names.group(member) ?? search.row(ofOther: member)
+        : self.group(member, by: search) ?? self.group(login, by: search)
       {
         nest(inner, in: group, called: label, &tally, into: &joined)
-      } else {
+      } else if !bystanders.contains(member) {
         tally.strangers[group, default: 0] += 1
       }
     }
@@ -106,6 +109,11 @@ extension DirectoryDraft {
     case .direct: tally.nested[group, default: 0] += 1
     case .expand: joined.groups.add(user: group, group: inner)
     }
+  }
+
+  /// The group that a key of a member, its id or its address, means.
+  private func group(_ key: Hash128?, by search: GroupSearch) -> Int? {
+    key.flatMap { search.row(of: $0, in: self) }
   }
 
   /// The memberships that groups state and those that files list, as one set.

@@ -23,6 +23,8 @@ package struct DirectoryDraft: Sendable {
   /// Other keys of users and of groups, and the hash of the id behind each.
   var userAliases: [(key: Hash128, id: Hash128)] = []
   var groupAliases: [(key: Hash128, id: Hash128)] = []
+  /// Keys of records that are neither users nor groups.
+  var bystanders: Set<Hash128> = []
   /// Groups that are named by memberships alone.
   var impliedGroups: [(key: GroupKey, place: RowPlace)] = []
   /// Whether somebody's login serves as id; members may then spell it as the login is written.
@@ -71,8 +73,12 @@ package struct DirectoryDraft: Sendable {
   struct MemberSpan {
     let part: Int32
     let range: Range<Int>
-    /// Whether the record says anything about members; an empty list is something.
+    /// Whether the record says who its members are; an empty list says it too.
     var isStated: Bool
+    /// Why the record may leave members out.
+    var end: MembersEnd?
+    /// Whether the record says nothing about members.
+    var isSilent: Bool { !isStated && end == nil }
   }
 
   /// Nobody and nothing.
@@ -94,6 +100,7 @@ package struct DirectoryDraft: Sendable {
     files.sort { $0.source < $1.source }
     for file in files where file.isUnread { unread.formUnion(file.roles) }
     reportFormats()
+    reportPassedOver()
     reportMissingActive()
     var sightings = mergeUsers()
     sightings += mergeGroups()
@@ -120,7 +127,7 @@ package struct DirectoryDraft: Sendable {
     Self.join(&groupPlaces, part.groupPlaces)
     let number = Int32(pending.count)
     memberSpans += part.memberSpans.map {
-      MemberSpan(part: number, range: $0.range, isStated: $0.isStated)
+      MemberSpan(part: number, range: $0.range, isStated: $0.isStated, end: $0.end)
     }
     pending.append(
       PendingMembers(
@@ -129,6 +136,7 @@ package struct DirectoryDraft: Sendable {
         everybodyGroups: part.everybodyGroups, files: part.files))
     userAliases += part.userAliases
     groupAliases += part.groupAliases
+    bystanders.formUnion(part.bystanders)
     impliedGroups += part.impliedGroups.map { group in
       let key = GroupKey(
         hash: group.key.hash, id: rebase(group.key.id), name: rebase(group.key.name))
@@ -164,7 +172,7 @@ package struct DirectoryDraft: Sendable {
   }
 
   /// Groups whose record says nothing about members; not the same as an empty group.
-  var groupsWithoutMembers: Int { memberSpans.count { !$0.isStated } }
+  var groupsWithoutMembers: Int { memberSpans.count(where: \.isSilent) }
 
   // MARK: Looking up and keeping
 

@@ -36,6 +36,8 @@ package struct FileFacts: Sendable {
   var itemsPerPage: Int64?
   /// Whether the list names a next page. (RFC 9865, `nextCursor`, and its like.)
   var hasNext = false
+  /// Whether the list names a page before it. (RFC 9865: the first page never has one.)
+  var hasPrevious = false
   /// Whether the file is a list that must say how long it is.
   var isList = false
   /// Whether the file is a list that names its next page while there is one.
@@ -44,13 +46,31 @@ package struct FileFacts: Sendable {
   var pageSize: Int?
   /// Users of other tenants.
   var guests = 0
-  /// Memberships that users' records name, where the format has them there.
+  /// Records and members of a kind that has no part in limits, by the export's word for it.
+  var passedOver: [String: Int] = [:]
+  /// Memberships that records name of themselves, where the format has them there.
   var groupsNamed = 0
+  /// Whether users' records say which groups they are in; none is something said.
+  var usersNameGroups = false
+  /// Whether users' records name groups, and the file was not asked for memberships.
+  var hasUnaskedGroups = false
+  /// What to do where users' lists of groups are all empty, for formats that leave them out
+  /// without saying so.
+  var hiddenGroups: String?
+  /// Groups inside groups that the records claim, and those that are there.
+  var subgroups = (claimed: 0, found: 0)
+  /// The first group that claims more groups inside it than its record holds.
+  var subgroupRange: SourceRange?
   var listRange: SourceRange?
   /// Whether reading ended at an error, so that nobody knows what the file holds.
   var isUnread = false
   /// Whether the file lists memberships of groups that other files describe.
   var listsMemberships: Bool { roles.contains(.memberships) && !roles.contains(.groups) }
+  /// Whether the file says who is in which group, beside what groups say of themselves: on the
+  /// records of users or groups, or in lists of members.
+  var tellsMemberships: Bool {
+    usersNameGroups || groupsNamed > 0 || listsMemberships && hiddenGroups == nil
+  }
   /// Whether the file lists memberships and nothing else.
   var listsMembershipsOnly: Bool { roles == .memberships }
   /// Where the file's members begin in the part.
@@ -85,7 +105,7 @@ package struct DirectoryPart: Sendable {
   var everybodyGroups: Set<UInt32> = []
   /// Where each group's own members stand in `members`, and whether the record says anything
   /// about members: silence is not the same as an empty group.
-  var memberSpans: [(range: Range<Int>, isStated: Bool)] = []
+  var memberSpans: [(range: Range<Int>, isStated: Bool, end: MembersEnd?)] = []
 
   /// Members in reading order: whose they are, by the group's number in `groupNumbers`.
   var members: [Hash128] = []
@@ -97,6 +117,8 @@ package struct DirectoryPart: Sendable {
   var memberFallbacks: [(index: Int, login: Hash128)] = []
   /// What the export calls its members, by their index in `members`.
   var labels = MemberLabels()
+  /// Keys of records that are neither users nor groups, whom members may name.
+  var bystanders: Set<Hash128> = []
   /// Records of a kind that the workspace did not ask their file for.
   var others: [(id: Hash128, source: SourceID)] = []
 
@@ -138,6 +160,13 @@ package struct DirectoryPart: Sendable {
     if let login = member.login { memberFallbacks.append((members.count, login)) }
     members.append(key)
     return true
+  }
+
+  /// Counts a record or member of a kind that has no part in limits, by the export's word for it.
+  mutating func passOver(_ kind: String) {
+    let file = files.count - 1
+    let isNamed = files[file].passedOver[kind] != nil || files[file].passedOver.count < 16
+    files[file].passedOver[isNamed ? kind : "another", default: 0] += 1
   }
 
   /// Notes the id of a record that is no row, for counting the records of a list.

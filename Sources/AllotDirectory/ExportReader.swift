@@ -33,10 +33,19 @@ package struct ExportReader: ~Copyable {
     part.files.append(facts(of: input))
     switch found {
     case .scim:
+      note(
+        input.misfits(
+          with: FormatMatch.scim.title, statusHelp: "remove `statuses:`: `active` says who is in",
+          namesGroups: input.roles.contains(.groups)))
       makeRoom(for: .scim)
       part.files[part.files.count - 1].reading = .scim
       readSCIM(input, through: lent)
     case .json(let match):
+      note(
+        input.misfits(
+          with: match.shape.title,
+          statusHelp: match.shape.hasStatus ? nil : "remove `statuses:`",
+          namesGroups: match.shape.namesGroups))
       makeRoom(for: match.format)
       readJSON(input, match, through: lent)
     case .csv:
@@ -67,7 +76,10 @@ package struct ExportReader: ~Copyable {
     case .foreign(let code, let message, let help):
       report(code, input.source, message, help)
       return nil
-    case .json(let start): return matchJSON(input, in: window, from: start)
+    case .json(let start):
+      let misfits = input.misfits(inNoTable: "JSON")
+      note(misfits)
+      return misfits.isEmpty ? matchJSON(input, in: window, from: start) : nil
     case .table:
       if let wanted = input.format, wanted.csv.isEmpty {
         refuse(wanted, for: input, found: "a table")
@@ -82,9 +94,15 @@ package struct ExportReader: ~Copyable {
   ) -> Reading? {
     let sketch = JSONSketch(of: window, from: start)
     let wantsSCIM = input.format?.name == ExportFormat.scim.name
-    if wantsSCIM { return .scim }
+    if wantsSCIM, sketch.errorAnswer == nil { return .scim }
     switch JSONDetection(sketch, input: input) {
     case .none:
+      if let answer = sketch.errorAnswer {
+        report(
+          .notAnExport, input.source, "this is \(answer), not an export",
+          "renew the token or the permission, and export again")
+        return nil
+      }
       guard let wanted = input.format else { return .scim }
       refuse(wanted, for: input, found: "JSON of another format")
       return nil
@@ -94,6 +112,9 @@ package struct ExportReader: ~Copyable {
         .wrongKind, input.source,
         "the file lists \(title), not \(input.roles.names.joined(separator: " and "))",
         "give it under its own kind, and the right file here")
+      return nil
+    case .refused(let message, let help):
+      report(.notAnExport, input.source, message, help)
       return nil
     case .several(let names):
       report(
@@ -158,6 +179,10 @@ package struct ExportReader: ~Copyable {
       endUnread()
     }
     window = reader.release()
+  }
+
+  private mutating func note(_ problems: [Diagnostic]) {
+    for problem in problems { part.log.add(problem) }
   }
 
   private mutating func endUnread() {

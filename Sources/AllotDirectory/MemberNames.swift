@@ -5,8 +5,6 @@ struct MemberNames {
   private var loginTable = IdentifierTable(rows: 0)
   /// Users by another key, such as a distinguished name.
   private var aliases: [Hash128: Int] = [:]
-  /// Groups by another key, such as an address.
-  private var groupAliases: [Hash128: Int] = [:]
   /// Groups by folded id, where a file names its members by folded login.
   private var folded: [Hash128] = []
   private var foldedTable = IdentifierTable(rows: 0)
@@ -16,10 +14,9 @@ struct MemberNames {
   init(_ draft: borrowing DirectoryDraft) {
     let (hash, texts) = (draft.hash, draft.texts)
     for alias in draft.userAliases {
-      aliases[alias.key] = draft.userTable.row(of: alias.id, hashes: draft.userHashes)
-    }
-    for alias in draft.groupAliases {
-      groupAliases[alias.key] = draft.groupTable.row(of: alias.id, hashes: draft.groupHashes)
+      guard let row = draft.userTable.row(of: alias.id, hashes: draft.userHashes) else { continue }
+      let known = aliases.updateValue(row, forKey: alias.key)
+      if let known, known != row { aliases[alias.key] = Self.several }
     }
     if draft.loginIsID {
       logins = draft.users.login.map { hash(texts[$0]) }
@@ -35,15 +32,18 @@ struct MemberNames {
     }
   }
 
+  /// The row of an alias that several users have: it names nobody.
+  private static let several = -1
+
   func user(_ member: Hash128) -> Int? {
     if !logins.isEmpty, let row = loginTable.row(of: member, hashes: logins) { return row }
-    return aliases.isEmpty ? nil : aliases[member]
+    guard !aliases.isEmpty, let row = aliases[member] else { return nil }
+    return row == Self.several ? nil : row
   }
 
-  /// The group that a member is: by its alias, or by its folded id where members are so named.
-  func group(_ member: Hash128, byLogin: Bool) -> Int? {
-    if !groupAliases.isEmpty, let row = groupAliases[member] { return row }
-    guard byLogin, !folded.isEmpty else { return nil }
+  /// The group that a member named by folded login is, by its folded id.
+  func group(_ member: Hash128) -> Int? {
+    if folded.isEmpty { return nil }
     let row = foldedTable.row(of: member, hashes: folded)
     return row.flatMap { twins.contains($0) ? nil : $0 }
   }

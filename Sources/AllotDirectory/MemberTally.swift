@@ -113,8 +113,8 @@ extension DirectoryDraft {
   /// Flags groups that say nothing of their members where others do; that none does is for
   /// ``refuseEmpty(expectsGroups:)``.
   mutating func reportSilentGroups() {
-    if files.contains(where: \.listsMemberships) { return }
-    let silent = memberSpans.indices.filter { !memberSpans[$0].isStated }
+    if files.contains(where: \.tellsMemberships) { return }
+    let silent = memberSpans.indices.filter { memberSpans[$0].isSilent }
     if silent.count == groups.count { return }
     for group in silent {
       guard let place = groupPlaces[group].range else { continue }
@@ -123,6 +123,15 @@ extension DirectoryDraft {
           .warning, .membersMissingForSome, at: place,
           "\(name(of: group)) says nothing of its members and counts as empty",
           help: "export it with `members`, or with an empty list"))
+    }
+  }
+
+  /// Refuses groups whose records may leave members out where no file lists them instead.
+  mutating func reportCutMembers(unless isListed: [Bool]) {
+    guard complete.contains(.memberships) else { return }
+    for (group, span) in memberSpans.enumerated() where !isListed[group] {
+      guard let end = span.end, let place = groupPlaces[group].range else { continue }
+      log.add(end.diagnostic(of: name(of: group), at: place))
     }
   }
 
@@ -155,6 +164,23 @@ extension DirectoryDraft {
         .note, .guests, at: nil, in: files.first { $0.guests > 0 }?.source,
         "\(counted(guests, "user")) with #EXT# in the login: "
           + (guests == 1 ? "a guest" : "guests") + " of another tenant, treated as any user"))
+  }
+
+  /// What was no person and no group, by kind, so that nothing disappears in silence.
+  mutating func reportPassedOver() {
+    var kinds: [String: Int] = [:]
+    for file in files { kinds.merge(file.passedOver, uniquingKeysWith: +) }
+    if kinds.isEmpty { return }
+    let named = kinds.sorted { $0.key < $1.key }.map { kind, count in
+      "\(grouped(count)) \(kind.isEmpty ? "without a type" : "of type \(ExactText(kind).excerpt)")"
+    }
+    let count = kinds.values.reduce(0, +)
+    log.add(
+      Diagnostic(
+        .note, .passedOver, at: nil, in: files.first { !$0.passedOver.isEmpty }?.source,
+        "\(counted(count, "record")) that "
+          + (count == 1 ? "is neither a user nor a group was" : "are neither users nor groups were")
+          + " passed over: \(named.joined(separator: ", "))"))
   }
 
   /// `active` is absent for some and given for others. (RULES, JSON and CSV.)

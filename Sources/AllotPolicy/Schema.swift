@@ -136,4 +136,29 @@ extension YAMLNode {
         help: "write one `- ` line an entry"))
     return []
   }
+
+  /// The pairs of a mapping whose keys are words of the user's own; anything else is reported, and
+  /// so are keys that differ only in the case of ASCII letters.
+  package func pairs(
+    for key: String, log: inout DiagnosticLog
+  ) -> [(key: YAMLNode, value: YAMLNode)] {
+    guard case .mapping(let pairs) = content else {
+      log.add(
+        Diagnostic(
+          .error, .yamlKind, at: range.firstByte, "`\(key)` is \(words), not a mapping",
+          help: "write one `WORD: ...` line an entry"))
+      return []
+    }
+    var seen: [ExactText: SourceRange] = [:]
+    for pair in pairs {
+      let word = pair.key.scalar ?? ExactText("")
+      guard let first = seen.updateValue(pair.key.range, forKey: word.asciiFolded) else { continue }
+      log.add(
+        Diagnostic(
+          .error, .duplicateKey, at: pair.key.range,
+          "`\(word.excerpt)` is given before, in other letters", help: "keep one of the two",
+          related: [Diagnostic.Related(range: first, label: "first given here")]))
+    }
+    return pairs
+  }
 }

@@ -23,12 +23,14 @@ extension DiagnosticCode {
     case .csvHeader: .csvHeader
     case .csvLastLine: .csvLastLine
     case .csvLineEnd: .csvLineEnd
+    case .csvList: .csvList
     case .csvLoginIsID: .csvLoginIsID
     case .csvNul: .csvNul
     case .csvQuote: .csvQuote
     case .csvRowLength: .csvRowLength
     case .csvShortRow: .csvShortRow
     case .csvSpreadsheet: .csvSpreadsheet
+    case .csvStatusUnread: .csvStatusUnread
     case .csvTwoKinds: .csvTwoKinds
     case .csvUTF8: .csvUTF8
     case .currency: .currency
@@ -72,6 +74,7 @@ extension DiagnosticCode {
     case .limitPrecision: .limitPrecision
     case .listWithoutTotal: .listWithoutTotal
     case .memberType: .memberType
+    case .memberTypeUnknown: .memberTypeUnknown
     case .memberUnknown: .memberUnknown
     case .memberWithoutValue: .memberWithoutValue
     case .membersAtLimit: .membersAtLimit
@@ -97,6 +100,7 @@ extension DiagnosticCode {
     case .overrideFollows: .overrideFollows
     case .overrideWithoutUser: .overrideWithoutUser
     case .pageSize: .pageSize
+    case .passedOver: .passedOver
     case .policyVersion: .policyVersion
     case .policyWithoutRule: .policyWithoutRule
     case .policyYml: .policyYml
@@ -106,9 +110,14 @@ extension DiagnosticCode {
     case .rulesMeet: .rulesMeet
     case .scim11: .scim11
     case .scimMessage: .scimMessage
+    case .severalScopes: .severalScopes
     case .sharedEmail: .sharedEmail
+    case .sourceColumn: .sourceColumn
     case .sourceGroup: .sourceGroup
     case .sourceKind: .sourceKind
+    case .sourceStatuses: .sourceStatuses
+    case .sourceTable: .sourceTable
+    case .sourcesDisagree: .sourcesDisagree
     case .sourcesGroups: .sourcesGroups
     case .sourcesUsers: .sourcesUsers
     case .ssoInactive: .ssoInactive
@@ -116,6 +125,7 @@ extension DiagnosticCode {
     case .statePeriod: .statePeriod
     case .statusContradicts: .statusContradicts
     case .statusUnknown: .statusUnknown
+    case .typeName: .typeName
     case .unknownKey: .unknownKey
     case .unknownWord: .unknownWord
     case .untilDate: .untilDate

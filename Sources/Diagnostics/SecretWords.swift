@@ -18,7 +18,8 @@ package struct SecretWords {
 
   /// What secrets are called in English, and in German.
   private static let words = (
-    Word("password"), Word("passwd"), Word("secret"), Word("passwort"), Word("token")
+    Word("password"), Word("passwd"), Word("secret"), Word("passwort"), Word("token"),
+    Word("credent")
   )
   /// What else consoles in Spanish (`contraseña`), French (`mot de passe`) and Portuguese call the
   /// column of passwords.
@@ -42,7 +43,7 @@ package struct SecretWords {
       let words = Self.words
       areFound =
         areFound || ends(words.0) || ends(words.1) || ends(words.2) || ends(words.3)
-        || ends(words.4)
+        || ends(words.4) || ends(words.5)
     default: if isHeading { passHeading() }
     }
   }

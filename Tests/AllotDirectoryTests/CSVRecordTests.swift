@@ -74,6 +74,24 @@ import Testing
     #expect(try Self.records(text, delimiter: delimiter) == [["a,b", "c\(delimiter)d"]])
   }
 
+  /// Cells as Python's writer has them with an escape character, and what they are.
+  @Test(
+    "halves backslashes where it is told to",
+    arguments: [
+      (#"a\\b"#, #"a\b"#), (#"\\\\x\\"#, #"\\x\"#), (#""\\""x""\\,""#, #"\"x"\,"#),
+      (#"a\b"#, #"a\b"#), (#"a\\b\c"#, #"a\\b\c"#), (#"\\\"#, #"\\\"#), ("", ""),
+    ])
+  func halvesBackslashes(_ cell: String, _ expected: String) throws {
+    for step in [1, 2, Int.max] {
+      var records = CSVRecords(
+        window(Array("x\\\\y,\(cell),z\\\\\n".utf8), step: step), delimiter: UInt8(ascii: ","))
+      records.halvesBackslashes = true
+      #expect(try records.next())
+      let cells = (0..<records.count).map { String(decoding: records.cell($0), as: UTF8.self) }
+      #expect(cells == [#"x\y"#, expected, #"z\"#])
+    }
+  }
+
   @Test(
     "refuses, naming the bytes",
     arguments: [

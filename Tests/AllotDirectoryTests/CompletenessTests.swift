@@ -9,9 +9,11 @@ import Testing
 
   private static func page(
     _ name: String, _ ids: ClosedRange<Int>, total: Int?, next: String? = nil,
-    isComplete: Bool = true
+    previous: String? = nil, isComplete: Bool = true
   ) -> Export {
-    let extra = next.map { ",\"nextCursor\":\"\($0)\"" } ?? ""
+    let extra =
+      (next.map { ",\"nextCursor\":\"\($0)\"" } ?? "")
+      + (previous.map { ",\"previousCursor\":\"\($0)\"" } ?? "")
     let text = Resource.list(users(ids), total: total, extra: extra)
     return Export("\(name).json", .users, text, isComplete: isComplete)
   }
@@ -39,6 +41,19 @@ import Testing
     (
       "a cursor chain with totals",
       [page("a", 1...1, total: 2, next: "x"), page("b", 2...2, total: 2)]
+    ),
+    (
+      "a cursor chain that leads back",
+      [
+        page("a", 1...1, total: nil, next: "x"),
+        page("b", 2...2, total: nil, next: "y", previous: "w"),
+        page("c", 3...3, total: nil, previous: "v"),
+      ]
+    ),
+    ("a whole list with an empty way back", [page("a", 1...2, total: 2, previous: "")]),
+    (
+      "the end of a chain of an incomplete source",
+      [page("b", 2...2, total: nil, previous: "w", isComplete: false)]
     ),
     ("an empty next cursor", [page("a", 1...2, total: 2, next: "")]),
     ("a page of an incomplete source", [page("a", 1...1, total: 5, isComplete: false)]),
@@ -74,6 +89,14 @@ import Testing
     (
       "an open chain",
       [page("a", 1...1, total: nil, next: "x"), page("b", 2...2, total: nil, next: "y")], "ab"
+    ),
+    ("the last page alone", [page("b", 2...2, total: nil, previous: "w")], "b"),
+    (
+      "a chain without its first page",
+      [
+        page("b", 2...2, total: nil, next: "y", previous: "w"),
+        page("c", 3...3, total: nil, previous: "v"),
+      ], "bc"
     ),
     (
       "two last pages",

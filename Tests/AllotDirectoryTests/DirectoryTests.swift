@@ -275,3 +275,19 @@ import Testing
     #expect(directory.users.isActive == [true, true, true])
   }
 }
+
+@Suite("Files of one group's members") struct BoundFileTests {
+  @Test(
+    "are users too where the workspace says so",
+    arguments: [
+      "[{\"id\":\"u1\",\"profile\":{\"login\":\"ada\"}}]", "[{\"id\":\"u1\",\"userName\":\"ada\"}]",
+    ])
+  func areUsers(_ text: String) {
+    let groups = Export("g.csv", .groups, "id,displayName\ng1,Eng\n")
+    let outcome = Outcome([groups, Export("u.json", [.users, .memberships], text, group: "g1")])
+    #expect(outcome.memberships == ["u1 in g1"])
+    #expect(outcome.problems == [])
+    let strange = Outcome([groups, Export("u.json", [.users, .memberships], text, group: "g2")])
+    #expect(strange.codes == ["membership-of-unknown-group"])
+  }
+}

@@ -10,6 +10,8 @@ struct Export: Sendable {
   var isComplete = true
   var format: ExportFormat?
   var group: String?
+  var table = TableLayout()
+  var lifecycle = Lifecycle()
 
   init(
     _ name: String, _ roles: Roles, _ text: String, isComplete: Bool = true,
@@ -53,9 +55,12 @@ struct Outcome: Equatable {
     let hash = KeyedHash(key: (1, 2))
     var sources = SourceList()
     let inputs = exports.map { export in
-      ExportInput(
+      var input = ExportInput(
         source: sources.add(export.name), roles: export.roles, format: export.format,
         isComplete: export.isComplete, group: export.group.map { ExactText($0) })
+      input.table = export.table
+      input.lifecycle = export.lifecycle
+      return input
     }
     var parts: [DirectoryPart] = []
     for job in 0...(jobs.max() ?? 0) {

@@ -112,11 +112,16 @@ import Testing
       (#"{"accessToken":"ü花"}"#, #"{"accessToken":"**"}"#),
       (#"{"password":{"value":"x]"},"b":"c"}"#, #"{"password":**************,"b":"c"}"#),
       (#"{"secret":["a"],"b":null}"#, #"{"secret":*****,"b":null}"#),
+      (#"{"credentials":[{"value":"x"}],"b":1}"#, #"{"credentials":***************,"b":1}"#),
       (#"{"a":"password","b":"shown"}"#, #"{"a":"password","b":"shown"}"#),
       (#"["token","shown"]"#, #"["token","shown"]"#),
       ("say \"password\": yes", "say \"password\": ***"),
       (#"{"password":"not closed, "#, #"{"password":"************"#),
       (#"{"Passwort":"a","PASSWD":"b"}"#, #"{"Passwort":"*","PASSWD":"*"}"#),
+      ("userPassword: a b", "userPassword:****"), ("unicodePwd:: AAé=", "unicodePwd:******"),
+      ("krbPrincipalKey;x: a", "krbPrincipalKey;x:**"), ("password", "password"),
+      ("description: password: shown", "description: password: shown"),
+      ("userPassword , x: shown", "userPassword , x: shown"),
     ])
   func masks(_ line: String, _ shown: String) {
     #expect(String(decoding: find(line, 0, 1).text, as: UTF8.self) == shown)
@@ -189,6 +194,28 @@ import Testing
     let everywhere = stride(from: 0, to: bytes.count, by: 1000).map { range($0, $0) }
     let sparse = excerpts(of: ranges, in: bytes, &random)
     #expect(excerpts(of: ranges + everywhere, in: bytes, &random).prefix(6) == sparse[...])
+  }
+
+  @Test(
+    "hides the lines that continue a secret",
+    arguments: [
+      ("userPassword:: YWJj\n ZGVm\ncn: shown\n", [" ****", "cn: shown"]),
+      (
+        "userPassword: abc\r\n def\r\n\tghi\r\n\r\n jkl\r\ncn: shown\r\n",
+        [" ***", "\t***", "", " ***", "cn: shown"]
+      ),
+      ("cn: x\nsambaNTPassword: \nuid: shown\n", ["sambaNTPassword:*", "uid: shown"]),
+    ])
+  func masksContinuations(_ text: String, _ shown: [String]) {
+    var start = 0
+    var lines: [String] = []
+    for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
+      if start > 0 {
+        lines.append(String(decoding: find(text, start, start + 1).text, as: UTF8.self))
+      }
+      start += line.count + 1
+    }
+    #expect(lines == shown)
   }
 
   @Test func hidesASecretOnTheNextLine() {

@@ -1,4 +1,5 @@
 import AllotCLI
+import AllotDirectory
 import Testing
 
 @Suite("The documents") struct ReadmeTests {
@@ -25,6 +26,16 @@ import Testing
     let plan = try #require(output.split(separator: "\nSaved to ").first)
     let command = "$ allot \(runs[run].prefix { $0 != "--out" }.joined(separator: " "))"
     #expect(try Repository.text("README.md").contains("```\n\(command)\n\(plan)```\n"))
+  }
+
+  @Test func showTheWorkspaceOfASample() throws {
+    let workspace = try Repository.text("samples/any-csv/allot.yaml")
+    #expect(try Repository.text("README.md").contains("```yaml\n\(workspace)```\n"))
+  }
+
+  @Test func explainEveryKeyOfASource() throws {
+    let listed = try rows(of: "README.md").map { $0[0] }
+    for setting in SourceSetting.allCases { #expect(listed.contains(setting.rawValue)) }
   }
 
   @Test func listTheExitCodesOfTheProgram() throws {

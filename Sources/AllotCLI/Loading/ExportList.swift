@@ -1,21 +1,35 @@
-import AllotDirectory
-import Diagnostics
+package import AllotDirectory
+package import Diagnostics
 
 /// The export files of a run, each once, with everything that is to be read from it.
 struct ExportList {
   /// In the order of their names, so that nothing depends on the order they are given in.
   private(set) var inputs: [ExportInput] = []
 
-  /// Adds a file; one that is there already is read for both roles.
-  mutating func add(_ input: ExportInput) {
+  /// Adds a file; one that is there already is read for both roles, with the settings of both
+  /// entries. What they contradict each other in is returned.
+  mutating func add(_ input: ExportInput) -> [Diagnostic] {
     guard let index = inputs.firstIndex(where: { $0.source == input.source }) else {
-      return inputs.append(input)
+      inputs.append(input)
+      return []
     }
     let known = inputs[index]
-    inputs[index] = ExportInput(
-      source: known.source, roles: known.roles.union(input.roles),
-      format: known.format ?? input.format, isComplete: known.isComplete && input.isComplete,
-      group: known.group ?? input.group)
+    let (united, clashes) = known.united(with: input)
+    inputs[index] = united
+    return clashes.map { Self.clash($0, known, input) }
+  }
+
+  private static func clash(
+    _ setting: SourceSetting, _ known: ExportInput, _ other: ExportInput
+  ) -> Diagnostic {
+    let first = known.places[setting].map {
+      Diagnostic.Related(range: $0, label: "given here for the same file")
+    }
+    return Diagnostic(
+      .error, .sourcesDisagree, at: other.places[setting], in: other.source,
+      "one file has two different settings of `\(setting.rawValue)`",
+      help: "a file is read once: give each of its entries the same, or only one of them",
+      related: first.map { [$0] } ?? [])
   }
 
   mutating func sort(by sources: SourceList) {
@@ -38,13 +52,13 @@ extension Run {
     for (path, source) in paths {
       let id = open(path, namedAt: source.range)
       exports.insert(id)
-      list.add(
-        ExportInput(
-          source: id, roles: source.kind.role,
-          format: source.format.flatMap(ExportFormat.init(named:)),
-          isComplete: source.isComplete, group: source.group))
+      for clash in list.add(source.input(id)) { log.add(clash) }
     }
     list.sort(by: sources)
+    var told: Set<SourceRange?> = []
+    for misfit in list.inputs.flatMap(\.columnMisfits) where told.insert(misfit.range).inserted {
+      log.add(misfit)
+    }
     return list
   }
 
@@ -87,6 +101,19 @@ extension Run {
     _ code: DiagnosticCode, _ range: SourceRange?, _ message: String, _ help: String
   ) {
     log.add(Diagnostic(.error, code, at: range, message, help: help))
+  }
+}
+
+extension WorkspaceSource {
+  /// One of its files, to be read as the entry says.
+  package func input(_ id: SourceID) -> ExportInput {
+    var input = ExportInput(
+      source: id, roles: kind.role, format: format.flatMap(ExportFormat.init(named:)),
+      isComplete: isComplete, group: group)
+    input.table = table
+    input.lifecycle = lifecycle
+    input.places = places
+    return input
   }
 }
 

@@ -1,3 +1,4 @@
+import AllotDirectory
 import AllotPolicy
 import Diagnostics
 
@@ -60,11 +61,15 @@ extension WorkspaceSource {
   /// Files that options name. What the workspace says of those they stand in for holds for them
   /// too: above all that they leave people out, so that nobody is removed for a path typed by hand.
   fileprivate init(_ kind: Kind, _ paths: [String], insteadOf replaced: [WorkspaceSource]) {
-    let formats = Set(replaced.map(\.format))
-    let groups = Set(replaced.map(\.group))
+    func common<Setting: Hashable>(_ setting: (WorkspaceSource) -> Setting) -> Setting? {
+      let settings = Set(replaced.map(setting))
+      return settings.count == 1 ? settings.first : nil
+    }
     self.init(
-      kind: kind, paths: paths, format: formats.count == 1 ? formats.first ?? nil : nil,
-      isComplete: replaced.allSatisfy(\.isComplete),
-      group: groups.count == 1 ? groups.first ?? nil : nil, range: nil)
+      kind: kind, paths: paths, format: common(\.format) ?? nil,
+      isComplete: replaced.allSatisfy(\.isComplete), group: common(\.group) ?? nil, range: nil)
+    table = common(\.table) ?? TableLayout()
+    lifecycle = common(\.lifecycle) ?? Lifecycle()
+    places = replaced.first?.places ?? [:]
   }
 }

@@ -83,6 +83,25 @@ extension CSVCells {
     return unsafe used - (count == 0 ? 0 : ends[count - 1]) <= CSVRecords.longestCell
   }
 
+  /// Makes one of every two backslashes of the next cell, unless one stands alone in it.
+  mutating func halveBackslashes() {
+    let backslash = UInt8(ascii: "\\")
+    let start = unsafe count == 0 ? 0 : ends[count - 1]
+    guard var read = store[start..<used].firstIndex(of: backslash) else { return }
+    var halved: [UInt8] = []
+    let first = read
+    while read < used {
+      if store[read] == backslash {
+        read += 1
+        guard read < used, store[read] == backslash else { return }
+      }
+      halved.append(store[read])
+      read += 1
+    }
+    store.replaceSubrange(first..<first + halved.count, with: halved)
+    used = first + halved.count
+  }
+
   /// Ends the next cell.
   mutating func end(at offset: Int) {
     precondition(count < CSVRecords.mostColumns, "a record of too many cells")

@@ -8,10 +8,11 @@ struct CSVDetection {
   /// - Throws: where the header fits several formats, is one of a file that is no export, holds
   ///   another kind than was asked for, or does not fit the format that the workspace names.
   init(names: [String], input: ExportInput, at offset: Int) throws(CSVError) {
-    let found = Self.shapes(fitting: names, input.format)
+    let found = Self.shapes(fitting: names, input)
     func failure(_ reason: CSVError.Reason) -> CSVError { CSVError(reason, offset, offset + 1) }
-    if let refusal = found.lazy.compactMap(\.shape.refusal).first {
-      throw failure(.notAnExport(refusal.message, help: refusal.help))
+    for shape in found.map(\.shape) {
+      guard let refusal = shape.refusal else { continue }
+      throw failure(.notAnExport(shape.refusalCode, refusal.message, help: refusal.help))
     }
     let asked = found.filter { input.roles.isSubset(of: $0.shape.holds) }
     let most = (asked.isEmpty ? found : asked).map(\.columns.count).max() ?? 0
@@ -24,7 +25,7 @@ struct CSVDetection {
       if let wanted = input.format, wanted.name != ExportFormat.csv.name {
         throw failure(.otherFormat(wanted.name, found: names))
       }
-      shape = Self.adjusted(.general(for: input), by: input)
+      shape = CSVShape.general(for: input).adjusted(by: input)
       match = FormatMatch(
         format: ExportFormat.csv.name, title: shape.title, reason: "", isDeclared: isDeclared)
       guard input.roles.isSubset(of: shape.holds) else {
@@ -32,7 +33,7 @@ struct CSVDetection {
       }
       return
     }
-    shape = Self.adjusted(fit.shape, by: input)
+    shape = fit.shape.adjusted(by: input)
     match = FormatMatch(
       format: fit.format, title: shape.title,
       reason: "columns \(fit.columns.joined(separator: ", "))", isDeclared: isDeclared)
@@ -43,35 +44,25 @@ struct CSVDetection {
 
   /// Whether any format, the general one included, can read a header with these names.
   static func canRead(_ names: [String], for input: ExportInput) -> Bool {
-    if !shapes(fitting: names, input.format).isEmpty { return true }
-    let shape = adjusted(.general(for: input), by: input)
+    if !shapes(fitting: names, input).isEmpty { return true }
+    let shape = CSVShape.general(for: input).adjusted(by: input)
     return (try? CSVHeader(names: names, shape: shape, at: 0)) != nil
   }
 
   private typealias Fit = (format: String, shape: CSVShape, columns: [String])
 
-  private static func shapes(fitting names: [String], _ wanted: ExportFormat?) -> [Fit] {
+  /// The vendors' shapes that a header has. A file whose columns the workspace names is a
+  /// vendor's only where it says so.
+  private static func shapes(fitting names: [String], _ input: ExportInput) -> [Fit] {
     let header = CSVHeader.byFoldedName(names)
-    let formats = wanted.map { [$0] } ?? ExportFormat.all
+    let others = input.table.columns.isEmpty ? ExportFormat.all : []
+    let formats = input.format.map { [$0] } ?? others
     return formats.flatMap { format in
       format.csv.compactMap { shape in
-        shape.signature(in: header).map { (format.name, shape, $0) }
+        shape.signature(in: header, isDeclared: input.format != nil).map {
+          (format.name, shape, $0)
+        }
       }
     }
-  }
-
-  /// The shape with the columns, words and separator that the workspace gives.
-  private static func adjusted(_ shape: CSVShape, by input: ExportInput) -> CSVShape {
-    var shape = shape
-    for (column, name) in input.table.columns {
-      shape.columns.removeAll { $0.column == column }
-      for index in shape.columns.indices {
-        shape.columns[index].names.removeAll { $0 == CSVHeader.folded(name) }
-      }
-      shape.columns.append((column, [CSVHeader.folded(name)]))
-    }
-    shape.lifecycle = shape.lifecycle.overridden(by: input.lifecycle)
-    if let separator = input.table.listSeparator { shape.listSeparator = separator }
-    return shape
   }
 }

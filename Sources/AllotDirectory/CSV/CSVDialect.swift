@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The delimiter of a file, found on its header record.
 enum CSVDialect {
   /// Candidates in the order they are tried. (threats.md section 0, CSV delimiter.)
@@ -22,12 +24,7 @@ enum CSVDialect {
     let offset = offset(of: range, in: window)
     try refuseLoneCarriageReturn(line, at: offset)
     try refuse(line, at: offset)
-    let delimiter: UInt8
-    if let given = input.table.delimiter {
-      delimiter = given
-    } else {
-      delimiter = try self.delimiter(of: line, for: input, at: offset)
-    }
+    let delimiter = try delimiter(of: line, for: input, at: offset)
     return (delimiter, split(line, by: delimiter), offset)
   }
 
@@ -73,6 +70,11 @@ enum CSVDialect {
         ("a `sep=` line for spreadsheets", "remove the line")
       } else if folded.starts(with: "version:v1.0".utf8) {
         ("`version:v1.0`: a template for bulk uploads", "download the list of users instead")
+      } else if ["getting ", "got "].contains(where: { folded.starts(with: $0.utf8) }) {
+        (
+          "`\(ExactText(line).excerpt)`, which GAM says while it works",
+          help: "keep its messages out of the file: gam ... > FILE 2>/dev/null"
+        )
       } else if folded.first == UInt8(ascii: "#") {
         ("a comment", "remove the lines that begin with #")
       } else {
@@ -89,6 +91,12 @@ enum CSVDialect {
   ) throws(CSVError) -> UInt8 {
     let present = delimiters.filter { split(line, by: $0).count > 1 }
     let fitting = present.filter { CSVDetection.canRead(split(line, by: $0), for: input) }
+    if let given = input.table.delimiter {
+      if !present.contains(given), let other = fitting.first {
+        throw CSVError(.otherDelimiter(given, found: other), offset, offset + line.count)
+      }
+      return given
+    }
     if fitting.count > 1 { throw CSVError(.ambiguousDelimiter, offset, offset + line.count) }
     return fitting.first ?? present.first ?? delimiters[0]
   }

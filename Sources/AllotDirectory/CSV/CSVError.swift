@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// Why a CSV file cannot be read, and where. Nothing after it is believed.
 package struct CSVError: Error, Hashable {
@@ -27,6 +27,8 @@ package struct CSVError: Error, Hashable {
     case comment
     /// No column for something that must be there.
     case missingColumn(String, found: [String])
+    /// No column with the name that the workspace gives for one.
+    case missingNamed(CSVColumn, NamedColumn, found: [String])
     /// Two columns that mean the same.
     case duplicateColumn(String, String)
     /// A column name with a character that nobody sees, or that looks like a space.
@@ -41,10 +43,14 @@ package struct CSVError: Error, Hashable {
     case otherFormat(String, found: [String])
     /// A file of another kind than it was given as.
     case otherKind(String, wanted: String)
+    /// Rows of a report on two things, such as applications, by the column that says it.
+    case severalScopes(String, String, String)
     /// A file that is known and no export.
-    case notAnExport(String, help: String)
+    case notAnExport(DiagnosticCode, String, help: String)
     /// More than one delimiter gives a header.
     case ambiguousDelimiter
+    /// Another delimiter than the workspace says gives a header.
+    case otherDelimiter(UInt8, found: UInt8)
     /// A first line that is not a header, by name.
     case notAHeader(String, help: String)
     case input(InputFailure)
@@ -64,7 +70,13 @@ package struct CSVError: Error, Hashable {
   func diagnostic(in source: SourceID) -> Diagnostic {
     let (code, message, help) = words
     let range = SourceRange(source: source, start: start, end: end)
-    return Diagnostic(.error, code, at: range, message, help: help)
+    return Diagnostic(.error, code, at: range, message, help: help, related: related)
+  }
+
+  /// Where the workspace names what the header does not have.
+  private var related: [Diagnostic.Related] {
+    guard case .missingNamed(_, let given, _) = reason, let range = given.range else { return [] }
+    return [Diagnostic.Related(range: range, label: "the workspace names it here")]
   }
 
   private var words: (DiagnosticCode, String, String) {
@@ -116,8 +128,15 @@ package struct CSVError: Error, Hashable {
     case .missingColumn(let wanted, let found):
       (
         .csvHeader,
-        "no column \(wanted); the header has \(found.prefix(12).joined(separator: ", "))",
-        "name a column \(wanted), or check that this is the right file"
+        "no column \(wanted); the header has \(Self.list(found))",
+        "say which one it is, `columns: {\(wanted): NAME}`, or check that this is the right file"
+      )
+    case .missingNamed(let column, let given, let found):
+      (
+        .csvHeader, "no column `\(given.name.excerpt)`; the header has \(Self.list(found))",
+        nearestName(to: given.name.description, in: found).map {
+          "did you mean `\(column.rawValue): \($0)`?"
+        } ?? "write the name for \(column.rawValue) as the header has it"
       )
     case .duplicateColumn(let first, let second):
       (.csvHeader, "the columns \(first) and \(second) mean the same", "remove one of them")
@@ -142,7 +161,7 @@ package struct CSVError: Error, Hashable {
     case .otherFormat(let wanted, let found):
       (
         .formatMismatch,
-        "no export of format \(wanted) has this header: \(found.prefix(12).joined(separator: ", "))",
+        "no export of format \(wanted) has this header: \(Self.list(found))",
         "correct `format:`, or leave it at auto"
       )
     case .otherKind(let title, let wanted):
@@ -150,12 +169,39 @@ package struct CSVError: Error, Hashable {
         .wrongKind, "the file lists \(title), not \(wanted)",
         "give it under its own kind, and the right file here"
       )
-    case .notAnExport(let message, let help): (.bulkTemplate, message, help)
+    case .severalScopes(let column, let first, let second):
+      (
+        .severalScopes,
+        "rows of several \(column)s, such as `\(first)` and `\(second)`",
+        "export the report for the one that the limits are for"
+      )
+    case .notAnExport(let code, let message, let help): (code, message, help)
     case .ambiguousDelimiter:
-      (.csvDelimiter, "more than one delimiter gives a header", "export with one delimiter only")
+      (
+        .csvDelimiter, "more than one delimiter gives a header",
+        "say in the workspace which one it is: `delimiter: \";\"`"
+      )
+    case .otherDelimiter(let given, let found):
+      (
+        .csvDelimiter, "the header is not parted by \(Self.name(of: given)), as the workspace says",
+        "write `delimiter: \(Self.spelling(of: found))`"
+      )
     case .notAHeader(let found, let help):
       (.csvHeader, "the first line is \(found), not a header", help)
     case .input(let failure): (.inputUnreadable, failure.reason, "check the file and run again")
     }
+  }
+  private static func name(of delimiter: UInt8) -> String {
+    delimiter == 0x09 ? "tabs" : "`\(Character(Unicode.Scalar(delimiter)))`"
+  }
+
+  /// A delimiter as the workspace spells it.
+  private static func spelling(of delimiter: UInt8) -> String {
+    delimiter == 0x09 ? "tab" : "\"\(Character(Unicode.Scalar(delimiter)))\""
+  }
+
+  /// The first names of a header.
+  private static func list(_ names: [String]) -> String {
+    names.prefix(12).joined(separator: ", ")
   }
 }

@@ -19,6 +19,9 @@ package struct CSVRecords: ~Copyable {
   let delimiter: UInt8
   /// Which columns are kept; all where empty.
   package var wanted: [Bool] = [] { didSet { cells.keep(wanted) } }
+  /// Whether two backslashes of a cell are one, as Python's writer has them with an escape
+  /// character. A cell in which one stands alone was not written so and stays as it is.
+  package var halvesBackslashes = false
   var cells = CSVCells()
   /// Whether any cell of the record has content, kept or not.
   private var hasContent = false
@@ -78,7 +81,7 @@ package struct CSVRecords: ~Copyable {
     while try has(1) {
       recordStart = window.offset
       recordHead = try has(8) ? window.word(at: window.position) : window.lastWord
-      if !readWhole() { try readBySteps() }
+      if halvesBackslashes || !readWhole() { try readBySteps() }
       if hasContent { return true }
       blankRows += 1
     }
@@ -106,6 +109,7 @@ package struct CSVRecords: ~Copyable {
       if cells.count == Self.mostColumns { throw failure(.tooManyColumns) }
       lastCellHasContent = try readCell(keeps: cells.keepsNext)
       hasContent = hasContent || lastCellHasContent
+      if halvesBackslashes { cells.halveBackslashes() }
       cells.end(at: window.offset)
     } while try atDelimiter()
   }

@@ -53,13 +53,62 @@ struct CSVExportReader: ~Copyable {
   }
 
   /// That logins are ids decides who is whom, and a misspelt header looks the same.
-  private func noteLoginIsID(_ header: CSVHeader, into part: inout DirectoryPart) {
+  private func noteLoginIsID(
+    _ header: CSVHeader, _ shape: CSVShape, into part: inout DirectoryPart
+  ) {
     let found = header.toldNames.prefix(12).joined(separator: ", ")
     part.log.add(
       Diagnostic(
         .note, .csvLoginIsID, at: nil, in: input.source,
         "the login serves as id, for no column is called id; the header has \(found)",
-        help: "export a column id: without one, a new login is a new person"))
+        help: shape.idRemedy
+          ?? "export a column id, or name it with `columns: {id: NAME}`: without one, a new login "
+          + "is a new person"))
+  }
+
+  /// Settings of the workspace that nothing in the file needs, and what it may have to say.
+  private func noteMisfits(
+    of header: CSVHeader, _ shape: CSVShape, into part: inout DirectoryPart
+  ) {
+    let flags: [CSVColumn] = [.active, .suspended, .archived]
+    let hasWords =
+      header.has(.status)
+      || flags.contains { header.has($0) && (shape.isGeneral || shape.given[$0] != nil) }
+    // Rows that name a group each are compared with the one that the file is bound to.
+    let lists: [CSVColumn] = [.groups, .members]
+    let misfits = input.misfits(
+      with: shape.title,
+      statusHelp: hasWords ? nil : "name the column: `columns: {status: NAME}`",
+      namesGroups: lists.contains(where: header.has))
+    for misfit in misfits { part.log.add(misfit) }
+    if input.gives(.listSeparator), !lists.contains(where: header.has) {
+      part.log.add(
+        input.misfit(
+          .listSeparator, .sourceTable, "`list_separator` has no meaning: no column holds lists",
+          help: "name the column: `columns: {groups: NAME}`, or remove `list_separator:`"))
+    }
+    noteUnreadStatus(of: header, shape, into: &part)
+  }
+
+  /// Names of columns that say who is in, in words of their own. `state` is mostly a place.
+  private static let statusNames: Set<String> = [
+    "status", "userstatus", "accountstatus", "suspended", "disabled", "archived", "deactivated",
+  ]
+
+  /// Everybody would be in, whatever a column says that nobody told the meaning of.
+  private func noteUnreadStatus(
+    of header: CSVHeader, _ shape: CSVShape, into part: inout DirectoryPart
+  ) {
+    let flags: [CSVColumn] = [.active, .suspended, .archived, .status, .accountControl]
+    guard shape.isGeneral, shape.row == .user, !flags.contains(where: header.has),
+      let name = header.names.first(where: { Self.statusNames.contains(CSVHeader.folded($0)) })
+    else { return }
+    part.log.add(
+      Diagnostic(
+        .warning, .csvStatusUnread, at: nil, in: input.source,
+        "the column \(name) is not read, so everybody counts as the workspace says",
+        help: "say what it means: `columns: {status: \(name)}` and `statuses:`, or "
+          + "`columns: {suspended: \(name)}` for true and false"))
   }
 
   private func read(
@@ -69,8 +118,18 @@ struct CSVExportReader: ~Copyable {
     try CSVHeader.refuseMisleading(records, shape: shape)
     let names = (0..<records.count).map { String(decoding: records.cell($0), as: UTF8.self) }
     let header = try CSVHeader(names: names, shape: shape, at: records.recordStart)
-    if shape.row == .user, !header.has(.id) { noteLoginIsID(header, into: &part) }
+    if let missing = shape.missing(in: header, for: input) {
+      let reason = CSVError.Reason.missingColumn(missing.rawValue, found: header.toldNames)
+      throw CSVError(reason, records.recordStart, records.recordStart + 1)
+    }
+    if shape.row == .user, !header.has(.id), input.roles.contains(.users) {
+      noteLoginIsID(header, shape, into: &part)
+    }
     records.wanted = header.wanted
+    records.halvesBackslashes = shape.doublesBackslashes
+    var sink = sink
+    sink.countsGuests = shape.hasGuests
+    noteMisfits(of: header, shape, into: &part)
     var row = CSVRow(header: header, shape: shape, input: input, sink: sink)
     row.begin(in: &part)
     while try records.next() {

@@ -4,13 +4,14 @@ import Diagnostics
 extension CSVRow {
   func addMembership(_ records: borrowing CSVRecords, to part: inout DirectoryPart) {
     part.files[part.files.count - 1].resources += 1
-    guard let kind = memberKind(records) else { return }
+    guard let kind = memberKind(records, into: &part) else { return }
     let start = records.recordStart
     var key = GroupKey(hash: .none, id: .missing, name: .missing)
     if let column = at.groupId ?? at.groupName {
       guard let named = groupKey(records, column, into: &part) else { return }
       key = named
-    } else if let bound = input.group {
+    } else {
+      guard let bound = sink.group(named: nil, at: start, &part) else { return }
       key = GroupKey(hash: part.hash(bound.utf8[...]), id: .missing, name: .missing)
     }
     let file = part.files.count - 1
@@ -24,10 +25,26 @@ extension CSVRow {
   }
 
   /// What the row's member is; `nil` for what has no part in limits.
-  private func memberKind(_ records: borrowing CSVRecords) -> DirectoryRecord.Kind? {
+  private func memberKind(
+    _ records: borrowing CSVRecords, into part: inout DirectoryPart
+  ) -> DirectoryRecord.Kind? {
     guard let column = at.memberType else { return .member }
-    let kind = shape.memberTypes[ExactText(records.cell(column)).asciiFolded.description]
-    return kind == .other ? nil : kind
+    let word = ExactText(records.cell(column)).asciiFolded.description
+    let kind = shape.memberTypes[word]
+    if let kind, kind != .other { return kind }
+    if kind == nil, shape.knowsAllTypes || shape.isGeneral {
+      let known = shape.memberTypes.keys.filter { !$0.isEmpty }.sorted()
+      part.log.add(
+        Diagnostic(
+          .error, .memberTypeUnknown, at: range(records, column),
+          word.isEmpty
+            ? "an empty \(header.name(at: column))"
+            : "the \(header.name(at: column)) `\(ExactText(word).excerpt)` is not known",
+          help: "known are \(known.joined(separator: ", "))"))
+    } else {
+      part.passOver(word)
+    }
+    return nil
   }
 
   /// The group that the row names, which must be the one that the workspace binds the file to.
@@ -50,8 +67,11 @@ extension CSVRow {
         hash: hash, id: .missing, name: isNew ? part.texts.append(cell) : .missing)
     }
     let hash = part.hash(cell)
-    let isNew = isImplied && part.groupNumbers[hash] == nil
-    return GroupKey(hash: hash, id: isNew ? part.texts.append(cell) : .missing, name: .missing)
+    guard isImplied, part.groupNumbers[hash] == nil else {
+      return GroupKey(hash: hash, id: .missing, name: .missing)
+    }
+    let name = at.groupName.map { part.texts.append(records.cell($0)) } ?? .missing
+    return GroupKey(hash: hash, id: part.texts.append(cell), name: name)
   }
 
   /// Adds the row's member, by id and login as far as it gives them.
@@ -70,6 +90,11 @@ extension CSVRow {
     if let column = at.userLogin, !records.cell(column).isEmpty {
       member.login = part.hash.folded(records.cell(column))
     }
-    return part.add(member)
+    if part.add(member) { return true }
+    part.log.add(
+      Diagnostic(
+        .error, .memberWithoutValue, at: range(records, idColumn), "a member without an id",
+        help: "complete the row, or export it again"))
+    return false
   }
 }

@@ -27,12 +27,40 @@ struct DirectoryRecord {
   var externalID = Hash128.none
   /// Another key that members and groups are named by, such as a path; ``Hash128/none`` without.
   var alias = Hash128.none
+  /// More such keys of a user.
+  var otherAliases: [Hash128] = []
   /// Whether a group's record says who its members are.
   var hasMembers = false
+  /// Why a group's record may not list all of its members; `nil` where it does.
+  var membersEnd: MembersEnd?
   /// Whether everybody in the directory is a member of the group, whoever is listed.
   var holdsEverybody = false
-  /// The groups that a user's record names.
+  /// Whether a user's record says which groups the user is in; none is something said.
+  var namesGroups = false
+  /// The groups that the record names as those it is in.
   var groups: [GroupKey] = []
+}
+
+/// Why a group's record may leave members out.
+enum MembersEnd {
+  /// As many are listed as such a list ever has.
+  case atLimit(Int)
+  case onAnotherPage
+
+  /// What is said of a group whose members nothing else lists.
+  func diagnostic(of group: String, at range: SourceRange) -> Diagnostic {
+    let (code, message): (DiagnosticCode, String) =
+      switch self {
+      case .atLimit(let count):
+        (.membersAtLimit, "\(group) lists \(count) members, as many as such a list ever has")
+      case .onAnotherPage:
+        (.incompleteList, "the members of \(group) go on in another page, which is not given")
+      }
+    return Diagnostic(
+      .error, code, at: range, message,
+      help: "export its members on their own and give them as memberships, or declare "
+        + "`complete: false`")
+  }
 }
 
 /// A group as a record about somebody else names it: by id, by name, or by another key.

@@ -21,6 +21,7 @@ extension CSVShape {
     columns: [
       (.id, ["id", "groupid", "objectid"]),
       (.displayName, ["displayname", "name", "groupname", "group"]),
+      (.alias, ["email"]),
     ],
     required: [[.id], [.displayName]])
 
@@ -30,7 +31,7 @@ extension CSVShape {
       (.groupId, ["groupid", "group"]), (.userId, ["userid", "memberid", "user", "member"]),
       (.userLogin, ["username", "login", "userlogin", "memberlogin"]),
     ],
-    required: [[.groupId], [.userId, .userLogin]])
+    required: [[.groupId, .groupName], [.userId, .userLogin]], memberTypes: generalMemberTypes)
 
   /// Memberships of the group that the workspace binds the file to.
   static let boundMemberships = CSVShape(
@@ -39,12 +40,19 @@ extension CSVShape {
       (.groupId, ["groupid", "group"]), (.userId, ["userid", "memberid", "user", "member", "id"]),
       (.userLogin, ["username", "login", "userlogin", "memberlogin"]),
     ],
-    required: [[.userId, .userLogin]])
+    required: [[.userId, .userLogin]], memberTypes: generalMemberTypes)
 
-  /// The general shape for what the workspace asks of a file.
+  /// Words that a column of member types holds, whoever made the file.
+  private static let generalMemberTypes: [String: DirectoryRecord.Kind] = [
+    "user": .user, "person": .user, "group": .group, "device": .other, "contact": .other,
+    "serviceprincipal": .other, "service_account": .other,
+  ]
+
+  /// The general shape for what the workspace asks of a file, and for a column of lists in it.
   static func general(for input: ExportInput) -> CSVShape {
-    if input.roles.contains(.users) { return users }
-    if input.roles.contains(.groups), !input.roles.contains(.memberships) { return groups }
+    let columns = input.table.columns
+    if input.roles.contains(.users) || columns[.groups] != nil { return users }
+    if input.roles == .groups || columns[.members] != nil { return groups }
     return input.group == nil ? memberships : boundMemberships
   }
 }

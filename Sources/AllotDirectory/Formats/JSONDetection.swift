@@ -4,11 +4,11 @@ struct JSONMatch {
   let shape: JSONShape
   /// Whether the records stand in a list inside an object.
   let isEnvelope: Bool
-  /// The key paths that matched.
+  /// The key paths that matched, without those that must not be there.
   let signature: [String]
 
   func facts(isDeclared: Bool) -> FormatMatch {
-    let keys = signature.map { "`\($0)`" }.joined(separator: ", ")
+    let keys = signature.map { "`\($0.drop { $0 == "/" })`" }.joined(separator: ", ")
     return FormatMatch(
       format: format.name, title: shape.title, reason: "keys \(keys)", isDeclared: isDeclared)
   }
@@ -23,11 +23,17 @@ enum JSONDetection {
   case otherKind(String)
   /// Several formats fit.
   case several([String])
+  /// A known answer that is no export.
+  case refused(message: String, help: String)
 
   init(_ sketch: JSONSketch, input: ExportInput) {
     let formats = input.format.map { [$0] } ?? ExportFormat.all
     let found = formats.flatMap { format in
       format.json.compactMap { JSONMatch(format, $0, sketch) }
+    }
+    if let refusal = found.lazy.compactMap(\.shape.refusal).first {
+      self = .refused(message: refusal.message, help: refusal.help)
+      return
     }
     var names = found.map { "\($0.format.name) (\($0.shape.title))" }
     if sketch.claimsSCIM, input.format == nil, !found.isEmpty {
@@ -55,16 +61,26 @@ extension JSONMatch {
     var prefixes = ["", "[]."]
     if let list = shape.list { prefixes.append(list + "[].") }
     for signature in shape.signatures {
+      let keys = signature.filter { !$0.hasPrefix("!") }
       for prefix in prefixes {
-        let paths = signature.map { $0.hasPrefix("/") ? String($0.dropFirst()) : prefix + $0 }
-        guard paths.allSatisfy(sketch.paths.contains) else { continue }
-        let isAround = prefix == shape.list.map { $0 + "[]." } ?? ""
+        guard signature.allSatisfy({ sketch.fits($0, under: prefix) }) else { continue }
+        let isAround =
+          prefix == shape.list.map { $0 + "[]." } ?? ""
+          || keys.allSatisfy { $0.hasPrefix("/") } && shape.list.map(sketch.paths.contains) ?? true
         self.init(
           format: format, shape: shape, isEnvelope: isAround && !shape.document.isEmpty,
-          signature: signature)
+          signature: keys)
         return
       }
     }
     return nil
+  }
+}
+
+extension JSONSketch {
+  /// Whether a path of a signature is there, or is not where it must not be.
+  fileprivate func fits(_ path: String, under prefix: String) -> Bool {
+    if path.hasPrefix("!") { return !fits(String(path.dropFirst()), under: prefix) }
+    return paths.contains(path.hasPrefix("/") ? String(path.dropFirst()) : prefix + path)
   }
 }

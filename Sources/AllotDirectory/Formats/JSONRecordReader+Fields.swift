@@ -21,10 +21,13 @@ extension JSONRecordReader {
     switch meaning {
     case .id: draft.record.id = try cursor.identifier(of: input.source, into: &part)
     case .login: draft.record.login = try cursor.identifier(of: input.source, into: &part)
+    case .address:
+      draft.record.login = try cursor.identifier(of: input.source, into: &part)
+      draft.email = scratch.append(part.texts[draft.record.login])
     case .name: draft.name = try cursor.text(into: &scratch)
     case .givenName: draft.givenName = try cursor.text(into: &scratch)
     case .familyName: draft.familyName = try cursor.text(into: &scratch)
-    case .email: draft.email = try cursor.text(into: &scratch)
+    case .email: keep(try cursor.text(into: &scratch), rank: 3)
     case .emails: try readEmails()
     case .secondEmail: try readSecondEmail()
     case .active:
@@ -36,14 +39,44 @@ extension JSONRecordReader {
     case .alias: draft.record.alias = try cursor.hashedString(by: part.hash)
     case .type(let kinds): try readType(kinds)
     case .typeWord: draft.typeWord = ExactText(try cursor.string()).asciiFolded.description
-    case .object(let fields): try readFields(fields, into: &part)
+    case .object(let fields):
+      if try !refuseTypeName(into: &part) { try readFields(fields, into: &part) }
     case .members(let fields): try readMembers(fields, into: &part)
     case .groups(let fields, let texts): try readGroups(fields, texts, into: &part)
     case .subgroups: try readSubgroups(into: &part)
+    case .subgroupCount: draft.childCount = Int(Int32(clamping: try cursor.integer()))
+    case .parent: draft.parent = try cursor.hashedString(by: part.hash)
+    case .service:
+      try cursor.skipValue()
+      draft.isService = true
     case .records(let fields, let kind): try readRecords(fields, kind, into: &part)
     case .next: try readNext(into: &part)
+    case .total: try readTotal(into: &part)
     case .moreMembers: try readMoreMembers(into: &part)
+    case .changesOnly: try readChangesOnly(into: &part)
+    case .removed:
+      try cursor.skipValue()
+      draft.record.kind = .other
+      draft.typeWord = "removed"
     }
+  }
+
+  /// Passes over the name of a .NET type, with an error; false where there is none.
+  mutating func refuseTypeName(into part: inout DirectoryPart) throws(JSONError) -> Bool {
+    guard try cursor.kind() == .string else { return false }
+    let isOne = TypeName.isOne(try cursor.string()[...])
+    if !isOne { throw cursor.tokenFailure(.wrongType(found: .string, wanted: "an object")) }
+    let range = SourceRange(source: input.source, start: cursor.tokenStart, end: cursor.offset)
+    part.log.add(TypeName.diagnostic(of: "a record", at: range))
+    return true
+  }
+
+  /// Reads how many records there are in all, which a list that does not name its next page must
+  /// have reached at its end.
+  private mutating func readTotal(into part: inout DirectoryPart) throws(JSONError) {
+    let file = part.files.count - 1
+    part.files[file].isList = !part.files[file].isChained
+    part.files[file].totalResults = try cursor.integer()
   }
 
   // MARK: People

@@ -9,14 +9,19 @@ extension JSONRecordReader {
     draft.record.hasMembers = true
     try cursor.beginArray()
     while try cursor.nextElement() {
+      draft.listedMembers += 1
       if try cursor.kind() == .string {
-        part.add(MemberDraft(id: try cursor.hashedString(by: part.hash)))
+        try readMemberID(into: &part)
         continue
       }
       let start = cursor.offset
       var member = MemberDraft()
-      try readMember(fields, into: &member, by: part.hash)
-      if member.kind == .other { continue }
+      var word = ""
+      try readMember(fields, into: &member, typed: &word, by: part.hash)
+      if member.kind == .other {
+        part.passOver(word)
+        continue
+      }
       if member.kind == .everybody { draft.record.holdsEverybody = true }
       if part.add(member) || member.kind == .everybody { continue }
       let range = SourceRange(source: input.source, start: start, end: start + 1)
@@ -27,8 +32,20 @@ extension JSONRecordReader {
     }
   }
 
+  private mutating func readMemberID(into part: inout DirectoryPart) throws(JSONError) {
+    let text = try cursor.string()
+    if TypeName.isOne(text[...]) {
+      let range = SourceRange(source: input.source, start: cursor.tokenStart, end: cursor.offset)
+      part.log.add(TypeName.diagnostic(of: "a list of members", at: range))
+    } else {
+      part.add(MemberDraft(id: part.hash(text[...])))
+    }
+  }
+
+  /// Reads one member, and its type in its own word.
   private mutating func readMember(
-    _ fields: [JSONField], into member: inout MemberDraft, by hash: KeyedHash
+    _ fields: [JSONField], into member: inout MemberDraft, typed word: inout String,
+    by hash: KeyedHash
   ) throws(JSONError) {
     try cursor.beginObject()
     while try cursor.nextKey() {
@@ -38,7 +55,10 @@ extension JSONRecordReader {
       case .id: member.id = try cursor.hashedString(by: hash)
       case .login: member.login = hash.folded(try cursor.string()[...])
       case .type(let kinds):
-        member.kind = kinds[ExactText(try cursor.string()).asciiFolded.description] ?? .other
+        word = ExactText(try cursor.string()).asciiFolded.description
+        member.kind = kinds[word] ?? .other
+      case .object(let fields):
+        try readMember(fields, into: &member, typed: &word, by: hash)
       default: try cursor.skipValue()
       }
     }
@@ -48,6 +68,8 @@ extension JSONRecordReader {
   mutating func readGroups(
     _ fields: [JSONField], _ texts: JSONField.GroupText, into part: inout DirectoryPart
   ) throws(JSONError) {
+    if input.roles == .users { return try passOverGroups(into: &part) }
+    draft.record.namesGroups = true
     try cursor.beginArray()
     while try cursor.nextElement() {
       if try cursor.kind() == .string {
@@ -73,10 +95,21 @@ extension JSONRecordReader {
     }
   }
 
+  /// Passes over groups that nobody asked for, noting that there are some.
+  private mutating func passOverGroups(into part: inout DirectoryPart) throws(JSONError) {
+    try cursor.beginArray()
+    while try cursor.nextElement() {
+      try cursor.skipValue()
+      part.files[part.files.count - 1].hasUnaskedGroups = true
+    }
+  }
+
   /// Reads groups inside a group: each a record of its own, and a member of the one around it.
   mutating func readSubgroups(into part: inout DirectoryPart) throws(JSONError) {
     var outer = draft
     let texts = scratch
+    depth += 1
+    defer { depth -= 1 }
     try cursor.beginArray()
     while try cursor.nextElement() {
       try readRecord(recordFields, .group, into: &part)
@@ -104,6 +137,12 @@ extension JSONRecordReader {
 
   /// Members that stand on another page belong to no list of their own, so none can be given.
   mutating func readMoreMembers(into part: inout DirectoryPart) throws(JSONError) {
+    try cursor.skipValue()
+    draft.record.membersEnd = .onAnotherPage
+  }
+
+  /// A list of changes leaves out everybody who stayed as they were.
+  mutating func readChangesOnly(into part: inout DirectoryPart) throws(JSONError) {
     let start = cursor.offset
     try cursor.skipValue()
     guard input.isComplete else { return }
@@ -111,8 +150,7 @@ extension JSONRecordReader {
       Diagnostic(
         .error, .incompleteList,
         at: SourceRange(source: input.source, start: start, end: start + 1),
-        "the members of the group go on in another page, which is not given",
-        help: "export its members on their own and give them as memberships, or declare "
-          + "`complete: false`"))
+        "the list may hold only what changed, and says so with a link for later changes",
+        help: "export the whole list instead of its changes, or declare `complete: false`"))
   }
 }

@@ -15,6 +15,8 @@ struct JSONRecordReader: ~Copyable {
   var draft = RecordDraft()
   /// The fields of that record; groups inside it have the same.
   private(set) var recordFields: [JSONField] = []
+  /// How many groups are around the record.
+  var depth = 0
   /// Texts of the record that may not be kept: names and addresses.
   var scratch = ByteArena()
 
@@ -34,7 +36,7 @@ struct JSONRecordReader: ~Copyable {
   mutating func read(into part: inout DirectoryPart) throws(JSONError) {
     try cursor.skipByteOrderMark()
     let file = part.files.count - 1
-    part.files[file].pageSize = shape.pageSize
+    if input.group == nil { part.files[file].hiddenGroups = shape.hiddenGroups }
     if try cursor.kind() == .array {
       try readRecords(shape.record, shape.kind, into: &part)
     } else if isEnvelope {
@@ -44,6 +46,11 @@ struct JSONRecordReader: ~Copyable {
       try readFields(shape.document, into: &part)
     } else {
       try readLines(into: &part)
+    }
+    if !part.files[file].isChained {
+      let isMembers = input.roles == .memberships
+      part.files[file].pageSize =
+        isMembers ? shape.memberPageSize ?? shape.pageSize : shape.pageSize
     }
     try cursor.endOfDocument()
   }
@@ -83,17 +90,52 @@ struct JSONRecordReader: ~Copyable {
   /// Makes a row of the record that was read.
   private mutating func commit(at start: Int, into part: inout DirectoryPart) {
     let range = SourceRange(source: input.source, start: start, end: start + 1)
-    for child in draft.children {
-      part.labels.note(.group, at: part.members.count)
-      part.members.append(child)
-      draft.record.hasMembers = true
-    }
+    for child in draft.children { part.add(MemberDraft(id: child, kind: .group)) }
     if shape.kind == .member { takeAsMember(into: &part) }
+    if draft.record.kind == .user { completeAccount(at: range, into: &part) }
     let isUser = draft.record.kind == .user && input.roles.contains(.users)
-    if draft.record.kind == .group { noteMembers(at: range, into: &part) }
+    if draft.record.kind == .group { noteMembers() }
+    if draft.record.kind == .other { part.passOver(draft.typeWord) }
     if isUser, draft.contradicts { part.log.add(Lifecycle.contradiction(at: range)) }
     let record = draft.complete(isUser: isUser, from: scratch, into: &part.texts)
     sink.add(record, at: start, into: &part)
+    if record.kind == .group { noteNesting(of: record, at: range, into: &part) }
+  }
+
+  /// Finds the login, and leaves out accounts that are no person's.
+  private mutating func completeAccount(at range: SourceRange, into part: inout DirectoryPart) {
+    if draft.record.login.isMissing, shape.takesEmailAsLogin, draft.email.count > 0 {
+      draft.record.login = part.texts.append(scratch[draft.email])
+      if let fault = IdentifierFault(part.texts[draft.record.login]) {
+        part.log.add(fault.diagnostic(at: range))
+      }
+    }
+    if let prefix = shape.servicePrefix, !draft.record.login.isMissing {
+      let login = part.texts.exact(draft.record.login).asciiFolded
+      if login.utf8.starts(with: prefix.utf8) { draft.isService = true }
+    }
+    if draft.isService {
+      draft.record.kind = .other
+      draft.typeWord = "service account"
+    }
+    if shape.hiddenGroups != nil, draft.record.groups.isEmpty { draft.record.namesGroups = false }
+  }
+
+  /// Counts the groups that a group is around, and makes it a member of the one around it.
+  private func noteNesting(
+    of record: DirectoryRecord, at range: SourceRange, into part: inout DirectoryPart
+  ) {
+    let file = part.files.count - 1
+    part.files[file].subgroups.claimed += max(draft.childCount, draft.children.count)
+    if draft.childCount > draft.children.count, part.files[file].subgroupRange == nil {
+      part.files[file].subgroupRange = range
+    }
+    if depth > 0 || draft.parent != nil { part.files[file].subgroups.found += 1 }
+    guard depth == 0, let parent = draft.parent, !record.id.isMissing, input.roles != .users else {
+      return
+    }
+    part.add(MemberDraft(id: part.hash(part.texts[record.id]), kind: .group))
+    part.memberGroups.append(part.number(of: parent))
   }
 
   /// The record of a member joins the group that the workspace binds the file to.
@@ -107,18 +149,14 @@ struct JSONRecordReader: ~Copyable {
     draft.record.kind = .member
   }
 
-  private mutating func noteMembers(at range: SourceRange, into part: inout DirectoryPart) {
+  private mutating func noteMembers() {
     if let everybody = shape.everybody, draft.typeWord == everybody.type,
       ExactText(scratch[draft.name]).asciiFolded.description == everybody.name
     {
       draft.record.holdsEverybody = true
     }
-    let count = part.members.count - part.memberGroups.count
-    guard let most = shape.mostMembers, count == most, input.roles.contains(.groups) else { return }
-    part.log.add(
-      Diagnostic(
-        .warning, .membersAtLimit, at: range,
-        "the group lists \(most) members, as many as such a list ever has",
-        help: "export its members on their own, and give them as memberships"))
+    if let most = shape.mostMembers, draft.listedMembers >= most {
+      draft.record.membersEnd = .atLimit(draft.listedMembers)
+    }
   }
 }

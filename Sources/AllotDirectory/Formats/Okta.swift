@@ -6,18 +6,19 @@ extension ExportFormat {
   /// 1,000 members of a group.)
   package static let okta = ExportFormat(
     "okta", "Okta: API answers, reports, browser extension",
-    json: [.oktaUsers, .oktaGroups])
+    json: [.oktaUsers, .oktaGroups, .error(of: "Okta", ["/errorcode", "/errorsummary"])])
 }
 
 extension Lifecycle {
   /// (developer.okta.com, "User status".) Whoever is staged, recovering or locked out is assigned
-  /// and merely cannot sign in now. `ACTIVATING` is the way from staged to active.
+  /// and merely cannot sign in now. `ACTIVATING` is the way from staged to active. Reports may say
+  /// it as the console does. (support.okta.com, "the different user statuses in the Admin Console".)
   fileprivate static let okta = Lifecycle(
     in: [
       "staged", "provisioned", "activating", "active", "recovery", "password_expired",
-      "locked_out",
+      "locked_out", "pending user action", "password reset", "password expired", "locked out",
     ],
-    out: ["suspended", "deprovisioned"])
+    out: ["suspended", "deprovisioned", "deactivated"])
 }
 
 extension JSONShape {
@@ -35,7 +36,7 @@ extension JSONShape {
           JSONField("lastname", .familyName),
         ])),
     ],
-    lifecycle: .okta, pageSize: 200, loginName: "profile.login")
+    lifecycle: .okta, pageSize: 200, memberPageSize: 1_000, loginName: "profile.login")
 
   /// `/api/v1/groups`. The built-in group Everyone has every user of the organization.
   fileprivate static let oktaGroups = JSONShape(
@@ -46,5 +47,5 @@ extension JSONShape {
       JSONField("id", .id), JSONField("type", .typeWord),
       JSONField("profile", .object([JSONField("name", .name)])),
     ],
-    everybody: (type: "built_in", name: "everyone"))
+    everybody: (type: "built_in", name: "everyone"), pageSize: 10_000)
 }

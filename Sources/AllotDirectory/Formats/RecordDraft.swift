@@ -10,15 +10,23 @@ struct RecordDraft {
   var givenName = Text.missing
   var familyName = Text.missing
   var email = Text.missing
-  /// How much the address that was kept counts: primary 2, of work 1.
+  /// How much the address that was kept counts: the only one 3, primary 2, of work 1.
   var emailRank = -1
   var secondEmail = Text.missing
   /// What flags say: in, unless one says out.
   var isActive: Bool?
   /// What the status word says.
   var isAssigned: Bool?
+  /// Members that a group's record lists, of whatever kind.
+  var listedMembers = 0
+  /// Whether the account is no person's.
+  var isService = false
   /// Groups inside a group's record.
   var children: [Hash128] = []
+  /// How many groups a group's record claims inside it.
+  var childCount = 0
+  /// The group that a group's record says to be inside of.
+  var parent: Hash128?
 
   /// Notes a flag; of several each can end the assignment, as `suspended` and `archived` do.
   mutating func note(active: Bool) { isActive = active && isActive ?? true }

@@ -8,6 +8,8 @@ struct RecordSink {
   var loginName = "userName"
   /// What the format calls a group's name.
   var groupNameName = "displayName"
+  /// Whether users' records name their groups, as those of somebody in no group do too.
+  var usersNameGroups = false
   /// Whether guests are counted by their login. (Entra ID: `name_domain#EXT#@tenant`.)
   var countsGuests = false
 
@@ -18,21 +20,29 @@ struct RecordSink {
     case .user where input.roles.contains(.users):
       addUser(record, at: start, into: &part)
       if input.roles != .users { addGroups(of: record, at: start, into: &part) }
-    case .user where !record.groups.isEmpty && input.roles != .users:
+    case .user where record.namesGroups && input.roles != .users && input.group == nil:
       addGroups(of: record, at: start, into: &part)
     case .user where input.roles == .memberships, .member, .everybody:
       addBoundMember(record, at: start, into: &part)
     case .group where input.roles.contains(.groups): addGroup(record, at: start, into: &part)
     case .group where input.roles.contains(.memberships):
+      refuseCut(record, at: start, into: &part)
       addMembers(of: record.id, at: start, into: &part)
     case .unknown:
       reject(
         .recordType, start, "a resource that is neither a user nor a group", into: &part,
         help: "give it `schemas`, `userName` or `members`, or remove it")
     default:
+      if record.kind == .other { noteBystander(record, into: &part) }
       if !record.id.isMissing { part.note(otherID: record.id, in: input.source) }
     }
     part.dropUnclaimedMembers()
+  }
+
+  /// What has no part in limits may be a member of a group all the same.
+  private func noteBystander(_ record: DirectoryRecord, into part: inout DirectoryPart) {
+    if !record.id.isMissing { part.bystanders.insert(part.hash(part.texts[record.id])) }
+    if record.alias != .none { part.bystanders.insert(record.alias) }
   }
 
   // MARK: Users
@@ -65,6 +75,7 @@ struct RecordSink {
     part.userHashes.append(hash)
     part.userPlaces.append(RowPlace(source: input.source, offset: start))
     if record.alias != .none { part.userAliases.append((record.alias, hash)) }
+    for alias in record.otherAliases { part.userAliases.append((alias, hash)) }
   }
 
   /// Whether a login is of somebody from another tenant.
@@ -73,15 +84,27 @@ struct RecordSink {
       && ExactText(login).asciiFolded.utf8.firstRange(of: "#ext#".utf8) != nil
   }
 
-  /// Adds a user to the groups that their record names. Where the file is asked for groups too,
-  /// what it names is a group.
+  /// Adds a user to the groups that their record names, or to the one that the workspace binds the
+  /// file to. Where the file is asked for groups too, what it names is a group. A user whom another
+  /// file describes may be known there by login.
   private func addGroups(
     of record: DirectoryRecord, at start: Int, into part: inout DirectoryPart
   ) {
     part.dropUnclaimedMembers()
+    if record.namesGroups { part.files[part.files.count - 1].usersNameGroups = true }
     if record.id.isMissing { return }
     let member = part.hash(part.texts[record.id])
-    for group in record.groups { add(member, to: group, at: start, into: &part) }
+    var login: Hash128?
+    if !input.roles.contains(.users), !record.login.isMissing {
+      login = part.hash.folded(part.texts[record.login])
+    }
+    let bound = input.group.map {
+      [GroupKey(hash: part.hash($0.utf8[...]), id: .missing, name: .missing)]
+    }
+    for group in bound ?? record.groups {
+      if let login { part.memberFallbacks.append((part.members.count, login)) }
+      add(member, to: group, at: start, into: &part)
+    }
   }
 
   /// Adds one membership. Where the file is asked for groups too, the group it names is one.
@@ -116,9 +139,11 @@ struct RecordSink {
     if record.alias != .none { part.groupAliases.append((record.alias, hash)) }
     if record.holdsEverybody { part.noteEverybody(in: hash) }
     let members = part.memberGroups.count..<part.members.count
+    let isWhole = record.hasMembers && record.membersEnd == nil
     part.memberSpans.append(
-      (members, isStated: record.hasMembers || record.holdsEverybody))
+      (members, isStated: isWhole || record.holdsEverybody, end: record.membersEnd))
     claimMembers(for: hash, in: &part)
+    for group in record.groups { add(hash, to: group, at: start, into: &part) }
   }
 
   private func claimMembers(for group: Hash128, in part: inout DirectoryPart) {
@@ -143,6 +168,15 @@ struct RecordSink {
     }
     if !record.id.isMissing { part.note(otherID: record.id, in: input.source) }
     addMembers(of: .missing, at: start, holdsEverybody: record.kind == .everybody, into: &part)
+  }
+
+  /// Refuses a group that may leave members out, where nothing but its record lists them.
+  private func refuseCut(
+    _ record: DirectoryRecord, at start: Int, into part: inout DirectoryPart
+  ) {
+    guard let end = record.membersEnd, input.isComplete else { return }
+    let range = SourceRange(source: input.source, start: start, end: start + 1)
+    part.log.add(end.diagnostic(of: part.texts.string(record.name) ?? "a group", at: range))
   }
 
   /// Adds what was read as members of a group that another file describes: the one that the

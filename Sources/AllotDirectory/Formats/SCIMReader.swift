@@ -20,6 +20,9 @@ struct SCIMReader: ~Copyable {
     var totalResults: Int64?
     var itemsPerPage: Int64?
     var hasNext = false
+    var hasPrevious = false
+    /// Whether there are errors, as SCIM 1.1 answers them. (SCIM 1.1 protocol, section 3.9.)
+    var hasErrors = false
   }
 
   init(input: ExportInput, sink: RecordSink, window: consuming InputWindow) {
@@ -61,6 +64,7 @@ struct SCIMReader: ~Copyable {
     list = ListFacts()
     try readObject(into: &part, isDocument: true)
     noteOldSchema(at: start, into: &part)
+    if list.hasErrors, !list.hasResources { resource.message = .error }
     if let name = resource.message.foreignName {
       sink.reject(
         .scimMessage, start, "this is a SCIM \(name), not an export", into: &part,
@@ -80,6 +84,7 @@ struct SCIMReader: ~Copyable {
     part.files[file].totalResults = list.totalResults
     part.files[file].itemsPerPage = list.itemsPerPage
     part.files[file].hasNext = list.hasNext
+    part.files[file].hasPrevious = list.hasPrevious
     part.files[file].listRange = SourceRange(source: input.source, start: start, end: start + 1)
   }
 
@@ -116,8 +121,20 @@ struct SCIMReader: ~Copyable {
         if try !cursor.skipNull() { list.itemsPerPage = try cursor.integer() }
       case .nextCursor where isDocument:
         if try !cursor.skipNull() { list.hasNext = try !cursor.string().isEmpty }
+      case .previousCursor where isDocument:
+        if try !cursor.skipNull() { list.hasPrevious = try !cursor.string().isEmpty }
+      case .errors where isDocument: try readErrors()
       default: try cursor.skipValue()
       }
+    }
+  }
+
+  private mutating func readErrors() throws(JSONError) {
+    guard try cursor.kind() == .array else { return try cursor.skipValue() }
+    try cursor.beginArray()
+    while try cursor.nextElement() {
+      try cursor.skipValue()
+      list.hasErrors = true
     }
   }
 

@@ -1,7 +1,7 @@
 /// The SCIM attributes that are read, by their names in lower case.
 enum SCIMAttribute: Equatable {
   case id, externalId, userName, displayName, name, emails, active, members, schemas, meta
-  case resources, totalResults, itemsPerPage, nextCursor
+  case resources, totalResults, itemsPerPage, nextCursor, previousCursor, errors
   case formatted, givenName, familyName, value, type, primary, resourceType, reference
   case other
 
@@ -17,7 +17,8 @@ enum SCIMAttribute: Equatable {
     ("name", .name), ("emails", .emails), ("active", .active), ("members", .members),
     ("schemas", .schemas), ("meta", .meta), ("resources", .resources),
     ("totalresults", .totalResults), ("itemsperpage", .itemsPerPage),
-    ("nextcursor", .nextCursor), ("externalid", .externalId), ("formatted", .formatted),
+    ("nextcursor", .nextCursor), ("previouscursor", .previousCursor), ("errors", .errors),
+    ("externalid", .externalId), ("formatted", .formatted),
     ("givenname", .givenName), ("familyname", .familyName), ("type", .type),
     ("primary", .primary), ("resourcetype", .resourceType), ("$ref", .reference),
   ])

@@ -94,6 +94,18 @@ package struct JSONCursor: ~Copyable {
 
   private mutating func unexpected(_ wanted: String) throws(JSONError) -> JSONError {
     guard let byte = try peek() else { return JSONError(.cutShort, offset, offset) }
+    return try unexpected(byte, wanted)
+  }
+
+  /// An error at a byte that cannot stand here; of a merge conflict of git, its own.
+  private mutating func unexpected(
+    _ byte: UInt8, _ wanted: String
+  ) throws(JSONError) -> JSONError {
+    if "<=>".utf8.contains(byte), try has(7),
+      (window.position..<window.position + 7).allSatisfy({ window[$0] == byte })
+    {
+      return JSONError(.mergeConflict, offset, offset + 7)
+    }
     return failure(.unexpected(byte, wanted: wanted))
   }
 
@@ -107,7 +119,7 @@ package struct JSONCursor: ~Copyable {
     case UInt8(ascii: "t"), UInt8(ascii: "f"): return .boolean
     case UInt8(ascii: "n"): return .null
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number
-    default: throw failure(.unexpected(byte, wanted: "a value"))
+    default: throw try unexpected(byte, "a value")
     }
   }
 
@@ -195,7 +207,7 @@ package struct JSONCursor: ~Copyable {
       fresh &= ~bit
       return true
     }
-    guard byte == UInt8(ascii: ",") else { throw failure(.unexpected(byte, wanted: wanted)) }
+    guard byte == UInt8(ascii: ",") else { throw try unexpected(byte, wanted) }
     window.position += 1
     guard let next = try peek() else { throw JSONError(.cutShort, offset, offset) }
     if next == closing { throw failure(.unexpected(next, wanted: "another member")) }
@@ -270,7 +282,9 @@ package struct JSONCursor: ~Copyable {
 
   /// Demands that nothing but blank space is left.
   package mutating func endOfDocument() throws(JSONError) {
-    if try peek() != nil { throw failure(.trailingContent) }
+    guard let byte = try peek() else { return }
+    let error = try unexpected(byte, "nothing more")
+    throw error.reason == .mergeConflict ? error : failure(.trailingContent)
   }
 
   /// Passes over a byte order mark at the start of the input.

@@ -28,6 +28,8 @@ package struct JSONError: Error {
     case wrongType(found: JSONKind, wanted: String)
     /// A number that is not a whole number in range.
     case notAnInteger
+    /// A line that git writes where it could not merge.
+    case mergeConflict
     /// Something after the end of the document.
     case trailingContent
     /// The input could not be read.
@@ -121,6 +123,8 @@ extension JSONError {
       )
     case .notAnInteger:
       (.jsonInteger, "not a whole number in range", "write digits only")
+    case .mergeConflict:
+      (.mergeConflict, "a merge conflict of git", "resolve the conflict and run again")
     case .trailingContent:
       (
         .jsonTrailing, "something follows the end of the document",

@@ -2,7 +2,7 @@
 ///
 /// ```
 /// {"@odata.context":"x/$metadata#users","value":[{"id":"7","profile":{"login":"ada"}}, ...
-/// @odata.context   @odata.context=x/$metadata#users   value   value[]
+/// @odata.context   @odata.context=x/$metadata#users   @odata.context=#users   value   value[]
 /// value[].id   value[].profile   value[].profile.login
 /// ```
 ///
@@ -15,7 +15,12 @@ struct JSONSketch {
   /// Levels that are looked at.
   private static let deepest = 6
   /// Keys whose texts say what a record is.
-  private static let telling: Set<String> = ["kind", "object", "@odata.type", "@odata.context"]
+  private static let telling: Set<String> = [
+    "kind", "object", "type", "@odata.type", "@odata.context",
+  ]
+
+  /// Bytes of a telling text; a context lists the columns that were selected.
+  private static let longestText = 4096
 
   /// Every path, and `path=text` for the telling ones.
   private(set) var paths: Set<String> = []
@@ -59,6 +64,27 @@ struct JSONSketch {
   /// Whether records, or the document, name their schemas as those of SCIM do.
   var claimsSCIM: Bool { paths.contains { $0 == "schemas" || $0.hasSuffix("[].schemas") } }
 
+  /// What an API answers instead of a list, by the keys of its refusals. (Okta, "API error codes";
+  /// Microsoft Graph and Google, `error`; RFC 6749, section 5.2.)
+  private static let answers: [(keys: [String], name: String)] = [
+    (["errorcode", "errorsummary"], "an error answer of Okta"),
+    (["error.code", "error.message"], "an error answer of an API"),
+    (["error", "error_description"], "an error answer of a sign-in"),
+    (["error"], "an error answer of an API"), (["errors"], "an error answer of an API"),
+    (["message"], "an error answer of an API"),
+  ]
+  /// Keys of records and of lists, which no refusal has.
+  private static let contents: Set<String> = [
+    "id", "username", "resources", "schemas", "value", "users", "groups", "members", "data",
+    "results",
+  ]
+
+  /// The name of an answer that is no list; `nil` for anything else.
+  var errorAnswer: String? {
+    guard paths.isDisjoint(with: Self.contents) else { return nil }
+    return Self.answers.first { $0.keys.allSatisfy(paths.contains) }?.name
+  }
+
   /// The path of the next value.
   private var path: String {
     guard let level = levels.last else { return "" }
@@ -98,13 +124,30 @@ struct JSONSketch {
   }
 
   private mutating func readText(in window: borrowing InputWindow, _ range: Range<Int>) {
-    guard let level = levels.last, level.isObject, counts, range.count <= 256 else { return }
+    guard let level = levels.last, level.isObject, counts else { return }
+    let isTelling = level.awaitsValue && Self.telling.contains(level.key)
+    guard range.count <= (isTelling ? Self.longestText : 256) else { return }
     let text = unsafe String(decoding: window.bytes(range), as: UTF8.self)
     if level.awaitsValue {
-      if Self.telling.contains(level.key) { paths.insert(path + "=" + text.lowercased()) }
+      if isTelling { note(text.lowercased(), as: level.key) }
       return
     }
     levels[levels.count - 1].key = text.lowercased()
     paths.insert(path)
+  }
+
+  /// Keeps a telling text; of a context its fragment too, without keys and selected columns.
+  private mutating func note(_ text: String, as key: String) {
+    paths.insert(path + "=" + text)
+    guard key == "@odata.context", let hash = text.utf8.firstIndex(of: UInt8(ascii: "#")) else {
+      return
+    }
+    var depth = 0
+    let fragment = text.utf8[hash...].filter { byte in
+      if byte == UInt8(ascii: ")") { depth -= 1 }
+      defer { if byte == UInt8(ascii: "(") { depth += 1 } }
+      return depth == 0 && byte != UInt8(ascii: "(") && byte != UInt8(ascii: ")")
+    }
+    paths.insert(path + "=" + String(decoding: fragment, as: UTF8.self))
   }
 }

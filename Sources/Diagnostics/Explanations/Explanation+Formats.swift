@@ -90,7 +90,7 @@ extension Explanation {
       """)
 
   static let membersAtLimit = Explanation(
-    .warning, title: "a list of members as long as such lists get",
+    .error, title: "a list of members as long as such lists get",
     meaning: """
       A group's record lists exactly as many members as the provider ever puts there. Microsoft \
       Graph expands 20 and does not say that there are more.
