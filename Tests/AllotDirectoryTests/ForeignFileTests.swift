@@ -125,7 +125,7 @@ import Testing
       ),
       (
         "{\"error\":{\"code\":\"InvalidAuthenticationToken\",\"message\":\"x\",\"innerError\":{}}}",
-        "this is an error answer of an API, not an export"
+        "this is an error answer of Microsoft Graph, not an export"
       ),
       (
         "{\"error\":\"invalid_grant\",\"error_description\":\"x\"}",

@@ -16,6 +16,7 @@ package struct ExportFormat: Sendable {
   package static let all: [ExportFormat] = [
     .scim, .csv,
     .okta,
+    .entra,
   ]
 
   /// The format with a name.
