@@ -17,6 +17,7 @@ package struct ExportFormat: Sendable {
     .scim, .csv,
     .okta,
     .entra,
+    .ad,
   ]
 
   /// The format with a name.
