@@ -18,6 +18,7 @@ package struct ExportFormat: Sendable {
     .okta,
     .entra,
     .ad,
+    .google,
   ]
 
   /// The format with a name.
