@@ -19,6 +19,7 @@ package struct ExportFormat: Sendable {
     .entra,
     .ad,
     .google,
+    .gam,
   ]
 
   /// The format with a name.
