@@ -20,6 +20,7 @@ package struct ExportFormat: Sendable {
     .ad,
     .google,
     .gam,
+    .jumpcloud,
   ]
 
   /// The format with a name.
