@@ -21,6 +21,7 @@ package struct ExportFormat: Sendable {
     .google,
     .gam,
     .jumpcloud,
+    .keycloak,
   ]
 
   /// The format with a name.
