@@ -22,6 +22,7 @@ package struct ExportFormat: Sendable {
     .gam,
     .jumpcloud,
     .keycloak,
+    .workos,
   ]
 
   /// The format with a name.
