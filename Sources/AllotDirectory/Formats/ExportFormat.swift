@@ -23,6 +23,7 @@ package struct ExportFormat: Sendable {
     .jumpcloud,
     .keycloak,
     .workos,
+    .adobe,
   ]
 
   /// The format with a name.
