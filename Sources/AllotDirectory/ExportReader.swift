@@ -51,6 +51,9 @@ package struct ExportReader: ~Copyable {
     case .csv:
       makeRoom(for: input.format ?? .csv)
       readCSV(input, through: lent)
+    case .ldif:
+      makeRoom(for: .ldif)
+      readLDIF(input, through: lent)
     case nil:
       window = consume lent
       endUnread()
@@ -62,6 +65,7 @@ package struct ExportReader: ~Copyable {
     case scim
     case json(JSONMatch)
     case csv
+    case ldif
   }
 
   /// How the opened file is to be read; `nil` where it is no export, or not what was declared.
@@ -86,6 +90,12 @@ package struct ExportReader: ~Copyable {
         return nil
       }
       return .csv
+    case .ldif:
+      if let wanted = input.format, wanted.name != ExportFormat.ldif.name {
+        refuse(wanted, for: input, found: "LDIF")
+        return nil
+      }
+      return .ldif
     }
   }
 
@@ -183,6 +193,19 @@ package struct ExportReader: ~Copyable {
 
   private mutating func note(_ problems: [Diagnostic]) {
     for problem in problems { part.log.add(problem) }
+  }
+
+  private mutating func readLDIF(_ input: ExportInput, through lent: consuming InputWindow) {
+    part.files[part.files.count - 1].reading = .ldif
+    var sink = sink(input)
+    sink.loginName = "uid"
+    sink.groupNameName = "cn"
+    var reader = LDIFReader(input: input, sink: sink, window: lent)
+    do throws(LDIFError) { try reader.read(into: &part) } catch {
+      part.log.add(error.diagnostic(in: input.source))
+      endUnread()
+    }
+    window = reader.release()
   }
 
   private mutating func endUnread() {

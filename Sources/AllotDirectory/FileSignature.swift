@@ -6,6 +6,8 @@ enum FileSignature {
   case json(Int)
   /// Lines of text.
   case table
+  /// Entries of a directory, whose first line that is no comment says so.
+  case ldif
   case foreign(DiagnosticCode, message: String, help: String)
 
   /// Looks at the first filled window.
@@ -35,8 +37,32 @@ enum FileSignature {
     default:
       self =
         Self.bareValue(in: window, from: index) ?? Self.failure(in: window, from: index)
-        ?? .table
+        ?? Self.text(in: window, from: index)
     }
+  }
+
+  /// LDIF begins with its version, an entry or the end of a search, below comments. (RFC 2849.)
+  private static func text(in window: borrowing InputWindow, from start: Int) -> FileSignature {
+    var index = start
+    while index < window.limit {
+      var end = index
+      while end < window.limit, window[end] != 0x0A { end += 1 }
+      let line = unsafe Array(window.bytes(index..<min(end, index + 32)))
+      if let first = line.first, !"# \t\r".utf8.contains(first) {
+        return isOfLDIF(line) ? .ldif : .table
+      }
+      index = end + 1
+    }
+    return .table
+  }
+
+  private static func isOfLDIF(_ line: [UInt8]) -> Bool {
+    let text = ExactText(line.filter { $0 != 0x0D }).asciiFolded.description
+    if text.hasPrefix("dn:") { return true }
+    let parts = text.split(separator: ":", maxSplits: 1)
+    guard parts.count == 2, parts[0] == "version" || parts[0] == "search" else { return false }
+    let digits = parts[1].drop { $0 == " " }
+    return !digits.isEmpty && digits.utf8.allSatisfy { $0 &- 48 < 10 }
   }
 
   static func notAnExport(_ message: String, help: String) -> FileSignature {

@@ -69,6 +69,19 @@ extension DiagnosticCode {
     case .jsonType: .jsonType
     case .jsonUTF8: .jsonUTF8
     case .keptAsRecorded: .keptAsRecorded
+    case .ldifBase64: .ldifBase64
+    case .ldifChangeRecord: .ldifChangeRecord
+    case .ldifDN: .ldifDN
+    case .ldifDNIsID: .ldifDNIsID
+    case .ldifLastEntry: .ldifLastEntry
+    case .ldifLineEnd: .ldifLineEnd
+    case .ldifNul: .ldifNul
+    case .ldifSyntax: .ldifSyntax
+    case .ldifURL: .ldifURL
+    case .ldifUTF8: .ldifUTF8
+    case .ldifValue: .ldifValue
+    case .ldifValueLength: .ldifValueLength
+    case .ldifVersion: .ldifVersion
     case .limitAmount: .limitAmount
     case .limitBelowDefault: .limitBelowDefault
     case .limitPrecision: .limitPrecision

@@ -14,7 +14,7 @@ package struct ExportFormat: Sendable {
 
   /// Every format that is read, the general ones first.
   package static let all: [ExportFormat] = [
-    .scim, .csv,
+    .scim, .csv, .ldif,
     .okta,
     .entra,
     .ad,
