@@ -127,7 +127,7 @@ extension DirectoryDraft {
     var seen: [String: Int] = [:]
     for row in 0..<users.count {
       let login = texts[users.login[row]]
-      if login.allSatisfy({ $0 < 0x80 }) { continue }
+      if ByteScan.isASCII(login, without: 0) { continue }
       let text = ExactText(login).asciiFolded.description
       let twin =
         seen.updateValue(row, forKey: text)

@@ -226,6 +226,7 @@ package struct DirectoryDraft: Sendable {
     if userPlaces.count < users.count { indexUsers() }
     let kept = keptMemberships
     let rank = sortGroups()
+    if !log.hasErrors { reportLookAlikes() }
     let memberships = joinMembers(kept.map { ($0.user, rank[$0.group]) })
     pending = []
     userHashes = []

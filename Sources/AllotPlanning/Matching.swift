@@ -135,6 +135,24 @@ struct Matching {
     }
   }
 
+  /// Warns of groups that look like one that a rule names, and that no rule names.
+  mutating func warnLookAlikes() {
+    for (rule, rows) in LookAlikeGroups(policy, over: directory).found {
+      let examples = rows.prefix(3).map { row in
+        let name = directory.texts.exact(directory.groups.name[row])
+        let id = directory.texts.exact(directory.groups.id[row]).excerpt
+        let sign = Appearance.sign(of: name.description).map { ", with \($0)" } ?? ""
+        return "\(name.excerpt) (id \(id)\(sign))"
+      }
+      let verb = rows.count == 1 ? "looks" : "look"
+      warn(
+        .lookAlikeGroup, rule.place,
+        "\(counted(rows.count, "group")) \(verb) like \(rule.group.words): "
+          + listed(examples, of: rows.count),
+        "name each group that is meant by its id, and have the others renamed")
+    }
+  }
+
   private func name(ofGroup row: Int) -> String {
     directory.texts.string(directory.groups.name[row]) ?? ""
   }

@@ -53,6 +53,7 @@ package func plan(_ request: consuming PlanRequest) -> (plan: Plan, log: Diagnos
   var matching = Matching(unbound, over: directory)
   let ruling = matching.ruling()
   matching.warnExpired(on: request.asOf)
+  matching.warnLookAlikes()
   log.add(matching.log)
 
   let limits = ruling.limits(on: request.asOf)

@@ -86,6 +86,9 @@ extension DiagnosticCode {
     case .limitBelowDefault: .limitBelowDefault
     case .limitPrecision: .limitPrecision
     case .listWithoutTotal: .listWithoutTotal
+    case .lookAlikeGroup: .lookAlikeGroup
+    case .lookAlikeLogin: .lookAlikeLogin
+    case .lookAlikeName: .lookAlikeName
     case .memberType: .memberType
     case .memberTypeUnknown: .memberTypeUnknown
     case .memberUnknown: .memberUnknown

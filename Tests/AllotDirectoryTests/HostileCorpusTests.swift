@@ -21,11 +21,8 @@ struct HostileCorpusTests {
     }
   }
 
-  /// What policies, rails or a table of look-alikes decide.
-  private static let judgedLater: Set<String> = [
-    "058-dup-username-dotless-i.json", "059-dup-username-cyrillic.json",
-    "154-names-lookalike.json", "167-group-name-lookalike.json", "168-group-name-case-twin.json",
-  ]
+  /// What policies decide.
+  private static let judgedLater: Set<String> = ["168-group-name-case-twin.json"]
 
   private static func outcome(_ bytes: [UInt8], _ folder: String) -> Outcome {
     if folder == "json" { return Outcome([Export("directory.json", [.users, .groups], bytes)]) }
@@ -52,6 +49,8 @@ struct HostileCorpusTests {
       let outcome = Outcome([Export("users.json", .users, "[\(user(0)),\(user(1))]")])
       let isRefused = ["same", "collide", "reject-second"].contains(row[2])
       #expect(outcome.hasErrors == isRefused, "\(row): \(outcome.problems)")
+      let isFlagged = row[2] == "distinct-flag"
+      #expect(outcome.codes.contains("look-alike-login") == isFlagged, "\(row)")
     }
   }
 }
