@@ -130,11 +130,12 @@ struct CSVExportReader: ~Copyable {
     var sink = sink
     sink.countsGuests = shape.hasGuests
     noteMisfits(of: header, shape, into: &part)
-    var row = CSVRow(header: header, shape: shape, input: input, sink: sink)
+    let row = CSVRow(header: header, shape: shape, input: input, sink: sink)
     row.begin(in: &part)
+    var progress = CSVProgress()
     while try records.next() {
-      try row.check(records, into: &part)
-      row.add(records, to: &part)
+      try row.check(&records, into: &part, &progress)
+      row.add(&records, to: &part, &progress)
     }
   }
 }
