@@ -232,6 +232,15 @@ import Testing
     #expect(outcome.places == ["21-23 membership-of-another-group"])
   }
 
+  /// Else nobody would be in a group any more.
+  @Test(
+    "are refused where there is nothing but blank rows",
+    arguments: [",\n,\n", ",,,,", "\"\"\n\"\"\r\n", "\n;\n\n"])
+  func areRefusedWithoutAHeader(_ text: String) {
+    #expect(Self.outcome(text).places == ["0-1 not-an-export"])
+    #expect(Self.outcome(text, group: "g1").places == ["0-1 not-an-export"])
+  }
+
   @Test func findPeopleWhoseLoginIsTheirID() {
     let users = Export("users.csv", .users, "userName\nAda@X\nbob@x\n")
     for text in ["groupId,userId\ng1,Ada@X\ng1,bob@x\n", "groupId,userId\ng1,ada@x\ng1,bob@x\n"] {

@@ -114,7 +114,12 @@ struct CSVExportReader: ~Copyable {
   private func read(
     _ records: inout CSVRecords, as shape: CSVShape, into part: inout DirectoryPart
   ) throws(CSVError) {
-    guard try records.next() else { return }
+    guard try records.next() else {
+      throw CSVError(
+        .notAnExport(
+          .notAnExport, "the file holds nothing but blank rows",
+          help: "export it again; an empty directory is never believed"), 0, 1)
+    }
     try CSVHeader.refuseMisleading(records, shape: shape)
     let names = (0..<records.count).map { String(decoding: records.cell($0), as: UTF8.self) }
     let header = try CSVHeader(names: names, shape: shape, at: records.recordStart)
