@@ -86,8 +86,12 @@ struct Company {
       rows += members.map { [$0.group, $0.user] }
     }
     return rows.flatMap { row in
-      Array(row.map { [0x22] + $0.utf8 + [0x22] }.joined(separator: [0x2C])) + [0x0A]
+      Array(row.map(Self.quoted).joined(separator: [0x2C])) + [0x0A]
     }
+  }
+
+  private static func quoted(_ text: ExactText) -> [UInt8] {
+    [0x22] + text.utf8.flatMap { $0 == 0x22 ? [0x22, 0x22] : [$0] } + [0x22]
   }
 }
 
