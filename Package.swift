@@ -84,7 +84,10 @@ let package = Package(
     tests("AllotDirectoryTests", uses: ["Diagnostics", "AllotDirectory", "TestSupport"]),
     tests(
       "AllotLedgerTests",
-      uses: ["Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning", "AllotLedger"]),
+      uses: [
+        "Diagnostics", "AllotDirectory", "AllotPolicy", "AllotPlanning", "AllotLedger",
+        "TestSupport",
+      ]),
     tests(
       "AllotReportTests",
       uses: [
