@@ -1,5 +1,6 @@
 import AllotDirectory
 import Diagnostics
+import Foundation
 import Testing
 
 /// A cut export never looks like a small one. (threats.md, promise 7.)
@@ -10,13 +11,10 @@ import Testing
 /// exactly behind a record, as a table, LDIF or JSON with a record a line may. Nothing in it says
 /// that more was there; the rails on removals are for that.
 @Suite("Cut exports") struct CutExportTests {
-  /// How often a file is cut, evenly: a debug build has to take seconds. A release build
-  /// (`swift test -c release --filter CutExportTests`) cuts at every byte.
-  #if DEBUG
-    private static let mostCuts = 600
-  #else
-    private static let mostCuts = 65_536
-  #endif
+  /// How often a file is cut, evenly: a debug build has to take seconds. With
+  /// `ALLOT_EVERY_CUT=1` in the environment, as in `.ci/run`, files are cut at every byte.
+  private static let mostCuts =
+    ProcessInfo.processInfo.environment["ALLOT_EVERY_CUT"] == "1" ? 65_536 : 600
 
   /// An odd number, so that records of one length are not all cut alike.
   private static func step(_ count: Int) -> Int {
