@@ -64,6 +64,23 @@ import Testing
     #expect(outcome.problems == [])
   }
 
+  @Test func areKnownByEveryByteOfTheirSchema() {
+    let urn = Array("urn:ietf:params:scim:api:messages:2.0:PatchOp".utf8)
+    func isMessage(_ schema: [UInt8]) -> Bool {
+      let schema = String(decoding: schema, as: UTF8.self)
+      return Self.outcome("{\"schemas\":[\"\(schema)\"]}").codes.contains("scim-message")
+    }
+    #expect(isMessage(urn))
+    for index in urn.indices {
+      var other = urn
+      other[index] ^= 0x20
+      let isLetter = urn[index] | 0x20 >= 0x61 && urn[index] | 0x20 <= 0x7A
+      #expect(isMessage(other) == isLetter, "byte \(index)")
+      other[index] = UInt8(ascii: "~")
+      #expect(!isMessage(other), "byte \(index)")
+    }
+  }
+
   /// (SCIM 1.1 protocol, sections 3.2.2 and 3.9; drafts of 2.0 had other names of schemas.)
   @Test func ofSCIM11AreReadOrRefusedByName() {
     let schema = "\"schemas\":[\"urn:scim:schemas:core:1.0\"]"

@@ -58,14 +58,24 @@ extension JSONCursor {
     return words.firstIndex(of: folded.utf8).map { .known($0) } ?? .other(folded)
   }
 
+  /// Whether the bytes at an index are a word in lower case, ASCII case aside.
   private func isWord(_ word: [UInt8], at start: Int) -> Bool {
-    var index = 0
-    while index < word.count {
-      let byte = window[start + index]
-      if (byte &- 65 < 26 ? byte | 0x20 : byte) != word[index] { return false }
-      index += 1
+    unsafe word.withUnsafeBytes { bytes in
+      var index = 0
+      while index + 8 <= bytes.count {
+        let wanted = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if ByteScan.asciiFolded(window.word(at: start + index)) != UInt64(littleEndian: wanted) {
+          return false
+        }
+        index += 8
+      }
+      while index < bytes.count {
+        let byte = window[start + index]
+        if unsafe (byte &- 65 < 26 ? byte | 0x20 : byte) != bytes[index] { return false }
+        index += 1
+      }
+      return true
     }
-    return true
   }
 
   /// Reads a string as its hash.

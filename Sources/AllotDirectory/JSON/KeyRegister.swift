@@ -10,17 +10,29 @@ struct KeyRegister {
   /// The first `used` are keys, the rest is room from before.
   private var keys: [UInt64] = []
   private var used = 0
-  /// Where each open object's keys begin in `keys`.
-  private var starts: [Int] = []
+  /// The innermost object, and the ones around it.
+  private var object = OpenObject(start: 0)
+  private var outer: [OpenObject] = []
   /// The keys of objects with many, by level.
   private var many: [Int: Set<UInt64>] = [:]
 
-  mutating func open() { starts.append(used) }
+  /// An open object: where its keys begin in `keys`, and the bits that they have set.
+  private struct OpenObject {
+    let start: Int
+    /// A bit for each key, by its highest six: a key whose bit is clear is new.
+    var bits: UInt64 = 0
+  }
+
+  mutating func open() {
+    outer.append(object)
+    object = OpenObject(start: used)
+  }
 
   mutating func close() {
-    guard let start = starts.popLast() else { return }
-    used = start
-    if !many.isEmpty { many[starts.count] = nil }
+    guard let around = outer.popLast() else { return }
+    if !many.isEmpty { many[outer.count] = nil }
+    used = object.start
+    object = around
   }
 
   /// Registers a key of the innermost object; false if it is there already.
@@ -30,21 +42,18 @@ struct KeyRegister {
     mixed ^= mixed >> 32
     mixed = (mixed ^ high) &* 0xD6E8_FEB8_6659_FD93
     mixed ^= mixed >> 32
-    let start = starts[starts.count - 1]
-    if used - start >= Self.few { return addToMany(mixed, from: start) }
-    var index = start
-    while index < used {
-      if keys[index] == mixed { return false }
-      index += 1
-    }
+    if used - object.start >= Self.few { return addToMany(mixed) }
+    let bit: UInt64 = 1 << (mixed >> 58)
+    if object.bits & bit != 0, keys[object.start..<used].contains(mixed) { return false }
+    object.bits |= bit
     if used == keys.count { keys.append(mixed) } else { keys[used] = mixed }
     used += 1
     return true
   }
 
-  private mutating func addToMany(_ key: UInt64, from start: Int) -> Bool {
-    let level = starts.count - 1
-    if many[level] == nil { many[level] = Set(keys[start..<used]) }
+  private mutating func addToMany(_ key: UInt64) -> Bool {
+    let level = outer.count - 1
+    if many[level] == nil { many[level] = Set(keys[object.start..<used]) }
     return many[level]?.insert(key).inserted ?? true
   }
 }
