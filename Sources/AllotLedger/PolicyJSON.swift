@@ -8,9 +8,16 @@ import Diagnostics
 //    "groups":[{"group":"Engineering","limit":"20000","owner":null,"at":"policies/eng.yaml:4"}],
 //    "overrides":[{"user":"ada@acme.example","limit":"150000","until":"2026-12-31",
 //                  "reason":null,"approved_by":null,"owner":null,"bound_to":"00u1","at":"..."}],
-//    "ceilings":[]}
+//    "ceilings":[],
+//    "protected":{"users":[{"user":"root@acme.example","bound_to":["00u1"],"at":"..."}],
+//                 "groups":[]},
+//    "rails":{"removals":{"percent":5,"count":200,"floor":3,"at":"..."},
+//             "raise":{"off":true,"at":"..."}},
+//    "approvals":{"required":2,"signers":null,"at":"..."}}
 //
-// A selector by id is `{"id":"00g1"}`. `bound_to` is the person an override belongs to.
+// A selector by id is `{"id":"00g1"}`, by pattern `{"match":"ml-*"}`. `bound_to` is the person an
+// override belongs to, and whom or what a protecting line has matched. Only rails that the policy
+// names are there.
 
 extension CanonicalJSON {
   mutating func policy(_ policy: PolicySet) {
@@ -28,10 +35,13 @@ extension CanonicalJSON {
     list(",\"groups\":[", policy.groups) { json, rule in json.rule(rule) }
     list(",\"overrides\":[", policy.overrides) { json, rule in json.rule(rule) }
     list(",\"ceilings\":[", policy.ceilings) { json, rule in json.rule(rule) }
+    protection(policy.protection)
+    rails(policy.rails)
+    approvals(policy.approvals)
     raw("}")
   }
 
-  private mutating func list<Item>(
+  mutating func list<Item>(
     _ opening: String, _ items: [Item], _ write: (inout CanonicalJSON, Item) -> Void
   ) {
     raw(opening)
@@ -44,10 +54,7 @@ extension CanonicalJSON {
 
   private mutating func rule(_ rule: GroupRule) {
     raw("{\"group\":")
-    switch rule.group {
-    case .name(let name): text(name)
-    case .id(let id): self.id(id)
-    }
+    selector(rule.group)
     raw(",\"limit\":")
     limit(rule.limit)
     raw(",\"owner\":")
@@ -58,10 +65,7 @@ extension CanonicalJSON {
 
   private mutating func rule(_ rule: OverrideRule) {
     raw("{\"user\":")
-    switch rule.user {
-    case .loginOrEmail(let name): text(name)
-    case .id(let id): self.id(id)
-    }
+    selector(rule.user)
     raw(",\"limit\":")
     limit(rule.limit)
     raw(",\"until\":")
@@ -78,17 +82,35 @@ extension CanonicalJSON {
     raw("}")
   }
 
+  mutating func selector(_ group: GroupSelector) {
+    switch group {
+    case .name(let name): text(name)
+    case .id(let id): self.id(id)
+    case .glob(let glob):
+      raw("{\"match\":")
+      text(glob.pattern)
+      raw("}")
+    }
+  }
+
+  mutating func selector(_ user: UserSelector) {
+    switch user {
+    case .loginOrEmail(let name): text(name)
+    case .id(let id): self.id(id)
+    }
+  }
+
   private mutating func id(_ id: ExactText) {
     raw("{\"id\":")
     text(id)
     raw("}")
   }
 
-  private mutating func optional(_ value: ExactText?) {
+  mutating func optional(_ value: ExactText?) {
     if let value { text(value) } else { raw("null") }
   }
 
-  private mutating func place(_ place: RulePlace?) {
+  mutating func place(_ place: RulePlace?) {
     raw(",\"at\":")
     text(place?.text ?? "")
   }
@@ -114,6 +136,9 @@ extension JSONCursor {
     var groups: [GroupRule] = []
     var overrides: [OverrideRule] = []
     var ceilings: [GroupRule] = []
+    var protection = Protection.none
+    var rails = RailSettings()
+    var approvals = ApprovalRule.none
     try beginObject()
     while try nextKey() {
       switch key {
@@ -122,12 +147,16 @@ extension JSONCursor {
       case "groups": groups = try groupRules()
       case "ceilings": ceilings = try groupRules()
       case "overrides": overrides = try overrideRules()
+      case "protected": protection = try self.protection()
+      case "rails": rails = try railSettings()
+      case "approvals": approvals = try approvalRule()
       default: try skipValue()
       }
     }
     return PolicySet(
       strategy: try require(strategy, "strategy"), team: team, groups: groups,
-      overrides: overrides, ceilings: ceilings)
+      overrides: overrides, ceilings: ceilings, protection: protection, rails: rails,
+      approvals: approvals)
   }
 
   private mutating func team() throws(JSONError) -> TeamDefault? {
@@ -177,12 +206,8 @@ extension JSONCursor {
     try beginObject()
     while try nextKey() {
       switch key {
-      case "group":
-        let (text, isID) = try selector()
-        fields.group = isID ? .id(text) : .name(text)
-      case "user":
-        let (text, isID) = try selector()
-        fields.user = isID ? .id(text) : .loginOrEmail(text)
+      case "group": fields.group = try groupSelector()
+      case "user": fields.user = try userSelector()
       case "limit": fields.limit = try limit()
       case "until": fields.until = try skipNull() ? nil : try day()
       case "reason": fields.reason = try optionalExact()
@@ -200,13 +225,27 @@ extension JSONCursor {
     try skipNull() ? nil : try exact()
   }
 
-  private mutating func selector() throws(JSONError) -> (ExactText, isID: Bool) {
-    if try kind() == .string { return (try exact(), false) }
+  mutating func userSelector() throws(JSONError) -> UserSelector {
+    if try kind() == .string { return .loginOrEmail(try exact()) }
     var id: ExactText?
     try beginObject()
     while try nextKey() {
       if key == "id" { id = try exact() } else { try skipValue() }
     }
-    return (try require(id, "id"), true)
+    return .id(try require(id, "id"))
+  }
+
+  mutating func groupSelector() throws(JSONError) -> GroupSelector {
+    if try kind() == .string { return .name(try exact()) }
+    var selector: GroupSelector?
+    try beginObject()
+    while try nextKey() {
+      switch key {
+      case "id": selector = .id(try exact())
+      case "match": selector = .glob(NameGlob(try exact()))
+      default: try skipValue()
+      }
+    }
+    return try require(selector, "id")
   }
 }

@@ -4,10 +4,10 @@ import Diagnostics
 
 /// Finds whom the rules of a policy are about.
 struct Matching {
-  private let policy: PolicySet
-  private let directory: Directory
+  let policy: PolicySet
+  let directory: Directory
   /// What a careful administrator wants to know; collected only for the plan's own ruling.
-  private(set) var log = DiagnosticLog()
+  var log = DiagnosticLog()
 
   init(_ policy: PolicySet, over directory: Directory) {
     self.policy = policy
@@ -20,14 +20,28 @@ struct Matching {
     return matching.ruling()
   }
 
-  /// The policy's ruling, its overrides bound to the people they match.
-  mutating func ruling() -> Ruling {
+  /// By group row the rule and the ceiling that count, or -1; nobody's overrides are looked up.
+  static func groupRulings(
+    of policy: PolicySet, over directory: Directory
+  ) -> (groupRules: [Int32], ceilings: [Int32]) {
+    var matching = Matching(policy, over: directory)
+    return matching.groupRulings()
+  }
+
+  private mutating func groupRulings() -> (groupRules: [Int32], ceilings: [Int32]) {
     let groups = match(policy.groups, absence: .ruleWithoutGroup)
     let ceilings = match(policy.ceilings, absence: .ceilingWithoutGroup)
+    warnBelowDefault(groups)
     var groupRules = [Int32](repeating: -1, count: directory.groups.count)
     for (rule, row) in groups { prefer(rule, for: row, in: &groupRules) }
     var lowest = [Int32](repeating: -1, count: directory.groups.count)
     for (rule, row) in ceilings { lower(rule, for: row, in: &lowest) }
+    return (groupRules, lowest)
+  }
+
+  /// The policy's ruling, its overrides bound to the people they match.
+  mutating func ruling() -> Ruling {
+    let (groupRules, lowest) = groupRulings()
     let people = matchOverrides()
     var bound = policy
     var overrides = [Int32](repeating: -1, count: people.isEmpty ? 0 : directory.users.count)
@@ -35,7 +49,7 @@ struct Matching {
       bound.bind(override: index, to: directory.texts.exact(directory.users.id[row]))
       overrides[row] = Int32(index)
     }
-    warnBelowDefault(groups)
+    bound.bind(protection: matchProtection())
     return Ruling(
       bound, over: directory, groupRules: groupRules, ceilings: lowest, overrides: overrides)
   }
@@ -46,24 +60,7 @@ struct Matching {
   private mutating func match(
     _ rules: [GroupRule], absence: DiagnosticCode
   ) -> [(rule: Int, row: Int)] {
-    var wanted: [ExactText: Int] = [:]
-    var ids: [ExactText: Int] = [:]
-    for (index, rule) in rules.enumerated() {
-      switch rule.group {
-      case .name(let name): wanted[name] = index
-      case .id(let id): ids[id] = index
-      }
-    }
-    var matches: [(rule: Int, row: Int)] = []
-    if rules.isEmpty { return matches }
-    for row in 0..<directory.groups.count {
-      if let rule = ids[directory.texts.exact(directory.groups.id[row])] {
-        matches.append((rule, row))
-      }
-      if let rule = wanted[directory.texts.exact(directory.groups.name[row])] {
-        matches.append((rule, row))
-      }
-    }
+    let matches = GroupMatches(rules, in: directory).pairs
     reportUnclear(matches, rules, absence)
     return matches
   }
@@ -79,7 +76,7 @@ struct Matching {
           absence, rule.place, Self.absence(rule.group),
           "check the spelling, or that the group is pushed and in the export")
       }
-      if found.count > 1 {
+      if found.count > 1, case .name = rule.group {
         let ids = found.prefix(5).map { directory.texts.string(directory.groups.id[$0]) ?? "" }
         log.add(
           Diagnostic(
@@ -94,6 +91,7 @@ struct Matching {
     switch group {
     case .name: "no group is called \(group.words)"
     case .id: "there is no group \(group.words)"
+    case .glob: "no group has a name \(group.words)"
     }
   }
 
@@ -103,10 +101,21 @@ struct Matching {
       return
     }
     let other = Int(rules[row])
-    if case .id = policy.groups[rule].group { rules[row] = Int32(rule) }
+    let (a, b) = (policy.groups[rule], policy.groups[other])
+    let isCloser = a.group.closeness < b.group.closeness
+    let isPreferred =
+      a.group.closeness == b.group.closeness && policy.strategy.prefers(a.limit, to: b.limit)
+    if isCloser || isPreferred { rules[row] = Int32(rule) }
+    let winner = isCloser || isPreferred ? a : b
+    let reason =
+      a.group.closeness == b.group.closeness
+      ? "of patterns the \(policy.strategy == .highestGroup ? "higher" : "lower") limit counts, here "
+        + winner.group.words : "the \(winner.group.kind) counts"
     warn(
       .rulesMeet, policy.groups[min(rule, other)].place,
-      "a rule by id and a rule by name speak for the group \(name(ofGroup: row)); the id counts",
+      "a rule by \(policy.groups[min(rule, other)].group.kind) and one by "
+        + "\(policy.groups[max(rule, other)].group.kind) speak for the group "
+        + "\(name(ofGroup: row)); \(reason)",
       "keep one of the two", beside: policy.groups[max(rule, other)].place)
   }
 
@@ -153,7 +162,7 @@ struct Matching {
     }
   }
 
-  private func name(ofGroup row: Int) -> String {
+  func name(ofGroup row: Int) -> String {
     directory.texts.string(directory.groups.name[row]) ?? ""
   }
 
@@ -181,7 +190,7 @@ struct Matching {
   }
 
   /// A few rows in the order of their ids, whatever the order of the export.
-  private func inOrder(_ rows: [Int]) -> [Int] {
+  func inOrder(_ rows: [Int]) -> [Int] {
     rows.sorted { directory.texts.precedes(directory.users.id[$0], directory.users.id[$1]) }
   }
 
@@ -243,7 +252,7 @@ struct Matching {
     }
   }
 
-  private mutating func warn(
+  mutating func warn(
     _ code: DiagnosticCode, _ place: RulePlace?, _ message: String, _ help: String,
     beside other: RulePlace? = nil
   ) {
@@ -252,5 +261,35 @@ struct Matching {
       Diagnostic(
         .warning, code, at: place?.range, message, help: help,
         related: related ?? []))
+  }
+}
+
+extension GroupSelector {
+  /// How close a selector comes to one group: an id beats a name, a name beats a pattern.
+  fileprivate var closeness: Int {
+    switch self {
+    case .id: 0
+    case .name: 1
+    case .glob: 2
+    }
+  }
+
+  /// What the selector goes by.
+  fileprivate var kind: String {
+    switch self {
+    case .id: "id"
+    case .name: "name"
+    case .glob: "pattern"
+    }
+  }
+}
+
+extension Strategy {
+  /// Whether a limit wins over another.
+  func prefers(_ limit: Limit, to other: Limit) -> Bool {
+    switch self {
+    case .highestGroup: limit.allowsMore(than: other)
+    case .lowestGroup: other.allowsMore(than: limit)
+    }
   }
 }

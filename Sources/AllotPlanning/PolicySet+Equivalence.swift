@@ -8,6 +8,8 @@ extension PolicySet {
       && groups.map(\.withoutPlace) == other.groups.map(\.withoutPlace)
       && ceilings.map(\.withoutPlace) == other.ceilings.map(\.withoutPlace)
       && overrides.map(\.withoutPlace) == other.overrides.map(\.withoutPlace)
+      && protection.saysTheSame(as: other.protection) && rails.saysTheSame(as: other.rails)
+      && approvals.saysTheSame(as: other.approvals)
   }
 
   /// The set with the bindings of a recorded one: an override that still stands stays with the
@@ -24,6 +26,7 @@ extension PolicySet {
       }
       result.bind(override: index, to: id)
     }
+    result.bind(protection: protection.inheritingBindings(of: recorded.protection))
     return result
   }
 }

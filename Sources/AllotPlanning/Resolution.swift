@@ -23,7 +23,7 @@ package struct Resolution: Hashable, Sendable {
 package struct Ruling: Sendable {
   let policy: PolicySet
   let directory: Directory
-  /// By group row: the rule in `policy.groups`, or -1. An id beats a name.
+  /// By group row: the rule in `policy.groups`, or -1. An id beats a name, a name a pattern.
   let groupRules: [Int32]
   /// By group row: the lowest of its ceilings in `policy.ceilings`, or -1.
   let ceilings: [Int32]
@@ -84,19 +84,14 @@ package struct Ruling: Sendable {
     var best: (limit: Limit, group: Int)?
     for group in groups where groupRules[Int(group)] >= 0 {
       let limit = policy.groups[Int(groupRules[Int(group)])].limit
-      if best.map({ wins(limit, over: $0.limit) }) ?? true { best = (limit, Int(group)) }
+      if best.map({ policy.strategy.prefers(limit, to: $0.limit) }) ?? true {
+        best = (limit, Int(group))
+      }
     }
+    // Of equals the first stays, which is the group with the smallest id.
     if let best { return Resolution(limit: best.limit, decider: .group(best.group)) }
     if let team = policy.team { return Resolution(limit: team.limit, decider: .team) }
     return Resolution(limit: .unset, decider: .none)
-  }
-
-  /// Of equals the first stays, which is the group with the smallest id.
-  private func wins(_ limit: Limit, over other: Limit) -> Bool {
-    switch policy.strategy {
-    case .highestGroup: limit.allowsMore(than: other)
-    case .lowestGroup: other.allowsMore(than: limit)
-    }
   }
 
   /// The decider as it stands in plan and state.

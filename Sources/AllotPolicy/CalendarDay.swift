@@ -64,6 +64,20 @@ package struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConverti
     return "\(CalendarDay(secondsSinceEpoch: seconds))T\(parts.joined(separator: ":"))Z"
   }
 
+  /// The seconds since 1970 of an instant in the form that ``timestamp(secondsSinceEpoch:)`` writes.
+  package static func secondsSinceEpoch(parsing text: [UInt8]) -> Int64? {
+    guard text.count == 20, text[10] == 0x54, text[13] == 0x3A, text[16] == 0x3A, text[19] == 0x5A,
+      let day = CalendarDay(parsing: text[..<10])
+    else { return nil }
+    var parts: [Int64] = []
+    for start in [11, 14, 17] {
+      guard text[start] &- 48 < 10, text[start + 1] &- 48 < 10 else { return nil }
+      parts.append(Int64(text[start] - 48) * 10 + Int64(text[start + 1] - 48))
+    }
+    guard parts[0] < 24, parts[1] < 60, parts[2] < 60 else { return nil }
+    return Int64(day.daysSinceEpoch) * 86_400 + parts[0] * 3600 + parts[1] * 60 + parts[2]
+  }
+
   package static func < (a: CalendarDay, b: CalendarDay) -> Bool {
     a.daysSinceEpoch < b.daysSinceEpoch
   }

@@ -5,20 +5,25 @@ package import Diagnostics
 /// Syntax errors end a file; everything else is collected, so that one run tells all.
 package struct PolicyReader {
   private let currency: Currency
-  package private(set) var log = DiagnosticLog()
+  package internal(set) var log = DiagnosticLog()
   private var strategy: (value: Strategy, range: SourceRange)?
   private var team: (rule: TeamDefault, range: SourceRange)?
   private var groups: [GroupRule] = []
   private var overrides: [OverrideRule] = []
   private var ceilings: [GroupRule] = []
+  var protectedUsers: [ProtectedUser] = []
+  var protectedGroups: [ProtectedGroup] = []
+  var rails = RailSettings()
+  var approvals: (rule: ApprovalRule, range: SourceRange)?
 
   /// The keys of every mapping that a policy may hold. (SPEC section 4.)
-  private enum Schemas {
+  enum Schemas {
     static let file = Schema(
       "a policy",
       [
         .init("version", required: true), .init("strategy"), .init("team"), .init("groups"),
-        .init("overrides"), .init("ceilings"),
+        .init("overrides"), .init("ceilings"), .init("protected"), .init("rails"),
+        .init("approvals"),
       ])
     static let team = Schema("the team", [.init("default", required: true)])
     static let group = Schema(
@@ -34,6 +39,10 @@ package struct PolicyReader {
         .init("reason"), .init("approved_by"), .init("owner"),
       ])
     static let id = Schema("a selector", [.init("id", required: true)])
+    static let groupSelector = Schema("a selector", [.init("id"), .init("match")])
+    static let protected = Schema("what is protected", [.init("users"), .init("groups")])
+    static let rails = Schema("the rails", Rail.allCases.map { .init($0.key) })
+    static let approvals = Schema("approvals", [.init("required"), .init("signers")])
   }
 
   package init(currency: Currency) { self.currency = currency }
@@ -51,6 +60,7 @@ package struct PolicyReader {
 
   private var count: Int {
     groups.count + overrides.count + ceilings.count + (team == nil ? 0 : 1)
+      + protectedUsers.count + protectedGroups.count
   }
 
   /// The set of all files, and everything there is to say about them.
@@ -66,7 +76,9 @@ package struct PolicyReader {
     reportRepeatedOverrides()
     let policy = PolicySet(
       strategy: strategy?.value ?? .highestGroup, team: team?.rule, groups: groups,
-      overrides: overrides, ceilings: ceilings)
+      overrides: overrides, ceilings: ceilings,
+      protection: Protection(users: distinct(protectedUsers), groups: distinct(protectedGroups)),
+      rails: rails, approvals: approvals?.rule ?? .none)
     return (policy, log)
   }
 
@@ -86,6 +98,9 @@ package struct PolicyReader {
     for node in fields["ceilings"]?.items(for: "ceilings", log: &log) ?? [] {
       if let rule = groupRule(node, Schemas.ceiling, name) { ceilings.append(rule) }
     }
+    if let node = fields["protected"] { readProtected(node, name) }
+    if let node = fields["rails"] { readRails(node, name) }
+    if let node = fields["approvals"] { readApprovals(node, name) }
   }
 
   private mutating func checkVersion(_ node: YAMLNode) {
@@ -115,7 +130,7 @@ package struct PolicyReader {
     team = (TeamDefault(limit: limit, place: place(value.line, value.range, name)), value.range)
   }
 
-  private mutating func reportSecond(_ what: String, _ range: SourceRange, first: SourceRange) {
+  mutating func reportSecond(_ what: String, _ range: SourceRange, first: SourceRange) {
     log.add(
       Diagnostic(
         .error, .duplicateRule, at: range, "a second \(what)",
@@ -167,12 +182,28 @@ package struct PolicyReader {
     return nil
   }
 
-  private mutating func groupSelector(_ node: YAMLNode) -> GroupSelector? {
-    if case .mapping = node.content { return id(node).map(GroupSelector.id) }
-    return node.text(for: "group", log: &log).map(GroupSelector.name)
+  mutating func groupSelector(_ node: YAMLNode) -> GroupSelector? {
+    guard case .mapping(let entries) = node.content else {
+      return node.text(for: "group", log: &log).map(GroupSelector.name)
+    }
+    guard let fields = Fields(node, Schemas.groupSelector, log: &log) else { return nil }
+    switch (fields["id"], fields["match"]) {
+    case (let id?, nil): return id.text(for: "id", log: &log).map(GroupSelector.id)
+    case (nil, let match?):
+      return match.text(for: "match", log: &log).map { GroupSelector.glob(NameGlob($0)) }
+    case (nil, nil) where !entries.isEmpty: return nil
+    default:
+      log.add(
+        Diagnostic(
+          .error, .groupSelector, at: node.range.firstByte,
+          "a group is named by its `id` or by a `match`, here by "
+            + (fields["id"] == nil ? "neither" : "both"),
+          help: "write `{id: ID}`, `{match: \"NAME-*\"}`, or the name alone"))
+      return nil
+    }
   }
 
-  private mutating func userSelector(_ node: YAMLNode) -> UserSelector? {
+  mutating func userSelector(_ node: YAMLNode) -> UserSelector? {
     if case .mapping = node.content { return id(node).map(UserSelector.id) }
     return node.text(for: "user", log: &log).map(UserSelector.loginOrEmail)
   }
@@ -181,7 +212,7 @@ package struct PolicyReader {
     Fields(node, Schemas.id, log: &log)?["id"]?.text(for: "id", log: &log)
   }
 
-  private func place(_ line: Int, _ range: SourceRange, _ name: String) -> RulePlace {
+  func place(_ line: Int, _ range: SourceRange, _ name: String) -> RulePlace {
     RulePlace(text: "\(name):\(line)", range: range)
   }
 
@@ -201,8 +232,7 @@ package struct PolicyReader {
   private mutating func reportRepeatedOverrides() {
     var first: [UserSelector: RulePlace?] = [:]
     for rule in overrides {
-      var key = rule.user
-      if case .loginOrEmail(let text) = key { key = .loginOrEmail(text.asciiFolded) }
+      let key = rule.user.folded
       if let place = first[key] {
         reportRepeated("a second override for \(rule.user.words)", rule.place, place)
       } else {
@@ -228,6 +258,7 @@ extension GroupSelector {
     switch self {
     case .name(let name): name.excerpt
     case .id(let id): "with the id \(id.excerpt)"
+    case .glob(let glob): "matching \(glob.pattern.excerpt)"
     }
   }
 }

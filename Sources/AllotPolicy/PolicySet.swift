@@ -12,6 +12,8 @@ package enum GroupSelector: Hashable, Sendable {
   case name(ExactText)
   /// The stable id, byte for byte.
   case id(ExactText)
+  /// Every group whose display name fits.
+  case glob(NameGlob)
 }
 
 /// Whom an override is about.
@@ -103,11 +105,18 @@ package struct PolicySet: Sendable {
   package let groups: [GroupRule]
   package private(set) var overrides: [OverrideRule]
   package let ceilings: [GroupRule]
+  package private(set) var protection: Protection
+  package let rails: RailSettings
+  package let approvals: ApprovalRule
 
   package init(
     strategy: Strategy, team: TeamDefault?, groups: [GroupRule], overrides: [OverrideRule],
-    ceilings: [GroupRule]
+    ceilings: [GroupRule], protection: Protection = .none, rails: RailSettings = RailSettings(),
+    approvals: ApprovalRule = .none
   ) {
+    self.protection = protection
+    self.rails = rails
+    self.approvals = approvals
     self.strategy = strategy
     self.team = team
     self.groups = groups.sorted { $0.group < $1.group }
@@ -123,6 +132,9 @@ package struct PolicySet: Sendable {
   package mutating func bind(override index: Int, to id: ExactText?) {
     overrides[index].boundTo = id
   }
+
+  /// The same rules with other ids bound to the lines that protect.
+  package mutating func bind(protection: Protection) { self.protection = protection }
 }
 
 extension GroupSelector: Comparable {
@@ -130,6 +142,7 @@ extension GroupSelector: Comparable {
     switch self {
     case .id(let id): (0, id)
     case .name(let name): (1, name)
+    case .glob(let glob): (2, glob.pattern)
     }
   }
 

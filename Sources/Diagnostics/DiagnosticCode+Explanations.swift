@@ -11,6 +11,7 @@ extension DiagnosticCode {
     case .ambiguousGroup: .ambiguousGroup
     case .ambiguousMembershipGroup: .ambiguousMembershipGroup
     case .ambiguousOverride: .ambiguousOverride
+    case .ambiguousProtection: .ambiguousProtection
     case .bulkTemplate: .bulkTemplate
     case .ceilingWithoutGroup: .ceilingWithoutGroup
     case .ceilingsMeet: .ceilingsMeet
@@ -47,6 +48,7 @@ extension DiagnosticCode {
     case .formatAmbiguous: .formatAmbiguous
     case .formatFound: .formatFound
     case .formatMismatch: .formatMismatch
+    case .groupSelector: .groupSelector
     case .guests: .guests
     case .idOfUserAndGroup: .idOfUserAndGroup
     case .identifier: .identifier
@@ -120,6 +122,9 @@ extension DiagnosticCode {
     case .policyVersion: .policyVersion
     case .policyWithoutRule: .policyWithoutRule
     case .policyYml: .policyYml
+    case .protectedWithoutGroup: .protectedWithoutGroup
+    case .protectedWithoutUser: .protectedWithoutUser
+    case .railSetting: .railSetting
     case .recordMissing: .recordMissing
     case .recordType: .recordType
     case .ruleWithoutGroup: .ruleWithoutGroup
@@ -145,6 +150,7 @@ extension DiagnosticCode {
     case .unknownKey: .unknownKey
     case .unknownWord: .unknownWord
     case .untilDate: .untilDate
+    case .wholeNumber: .wholeNumber
     case .workspaceMissing: .workspaceMissing
     case .workspaceVersion: .workspaceVersion
     case .wrongKind: .wrongKind

@@ -8,6 +8,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case ambiguousGroup = "ambiguous-group"
   case ambiguousMembershipGroup = "ambiguous-membership-group"
   case ambiguousOverride = "ambiguous-override"
+  case ambiguousProtection = "ambiguous-protection"
   case bulkTemplate = "bulk-template"
   case ceilingWithoutGroup = "ceiling-without-group"
   case ceilingsMeet = "ceilings-meet"
@@ -44,6 +45,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case formatAmbiguous = "format-ambiguous"
   case formatFound = "format-found"
   case formatMismatch = "format-mismatch"
+  case groupSelector = "group-selector"
   case guests
   case idOfUserAndGroup = "id-of-user-and-group"
   case identifier
@@ -117,6 +119,9 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case policyVersion = "policy-version"
   case policyWithoutRule = "policy-without-rule"
   case policyYml = "policy-yml"
+  case protectedWithoutGroup = "protected-without-group"
+  case protectedWithoutUser = "protected-without-user"
+  case railSetting = "rail-setting"
   case recordMissing = "record-missing"
   case recordType = "record-type"
   case ruleWithoutGroup = "rule-without-group"
@@ -142,6 +147,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case unknownKey = "unknown-key"
   case unknownWord = "unknown-word"
   case untilDate = "until-date"
+  case wholeNumber = "whole-number"
   case workspaceMissing = "workspace-missing"
   case workspaceVersion = "workspace-version"
   case wrongKind = "wrong-kind"

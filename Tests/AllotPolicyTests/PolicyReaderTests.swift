@@ -116,7 +116,7 @@ import Testing
       ("version: 1\ngroups: [{group: '', limit: 1}]\n", "yaml-kind", "'"),
       ("version: 1\ngroups: [{group: [E], limit: 1}]\n", "yaml-kind", "["),
       ("version: 1\ngroups: [{group: {id: }, limit: 1}]\n", "empty-value", "id"),
-      ("version: 1\ngroups: [{group: {}, limit: 1}]\n", "missing-key", "{"),
+      ("version: 1\ngroups: [{group: {}, limit: 1}]\n", "group-selector", "{"),
       ("version: 1\ngroups: [{group: {id: a, name: b}, limit: 1}]\n", "unknown-key", "name"),
       ("version: 1\ngroups: [{group: E, limit: 1, owner: }]\n", "empty-value", "owner"),
       ("version: 1\ngroups: [{group: E, limit: 1, owner: [a]}]\n", "yaml-kind", "["),
@@ -146,33 +146,14 @@ import Testing
   }
 
   @Test(
-    "what a later stage will read is refused by name today",
-    arguments: [
-      ("protected: {users: [a]}", "protected"), ("rails: {removals: off}", "rails"),
-      ("approvals: {required: 2}", "approvals"),
-    ])
-  func later(_ line: String, _ key: String) {
-    let reading = PolicyReading("version: 1\nteam: {default: 1}\n\(line)\n")
-    #expect(reading.codes == ["unknown-key"])
-    #expect(reading.diagnostics.first?.message == "a policy has no key `\(key)`")
-  }
-
-  @Test func aGlobIsRefusedByName() {
-    let reading = PolicyReading("version: 1\ngroups: [{group: {match: 'ml-*'}, limit: 1}]\n")
-    #expect(
-      reading.diagnostics.map(\.message).sorted() == [
-        "a selector has no key `match`", "a selector needs `id`",
-      ])
-  }
-
-  @Test(
     "an unknown key is told the nearest one",
     arguments: [
       ("verison: 1\n", "write `version`"), ("overides: []\n", "write `overrides`"),
       ("Groups: []\n", "write `groups`"),
       (
         "xyzzy: 1\n",
-        "it may have: version, strategy, team, groups, overrides, ceilings"
+        "it may have: version, strategy, team, groups, overrides, ceilings, protected, rails, "
+          + "approvals"
       ),
     ])
   func nearest(_ line: String, _ help: String) throws {

@@ -220,9 +220,12 @@ extension Explanation {
 
   static let rulesMeet = Explanation(
     .warning, title: "two rules for one group",
-    meaning: "A rule by id and a rule by name are about the same group. The rule by id counts.",
+    meaning: """
+      Rules of two kinds, or two patterns, are about the same group. An id beats a name and a name \
+      beats a pattern; of patterns the `strategy` decides, which is the highest limit as a rule.
+      """,
     reason: """
-      Whoever changes the rule by name will wonder why nothing happens. After a renaming the same \
+      Whoever changes the other rule will wonder why nothing happens. After a renaming the same \
       two rules may be about two groups.
       """,
     remedy: "Keep one of them.",
