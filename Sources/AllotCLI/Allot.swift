@@ -25,6 +25,7 @@ extension Run {
     case .validate(let options): return try validate(options)
     case .plan(let options): return try plan(options)
     case .show(let options): return try show(options)
+    case .approve(let options): return try approve(options)
     case .apply(let options): return try apply(options)
     case .state(let options): return try state(options)
     case .version(let json): return try version(json: json)

@@ -1,6 +1,8 @@
 import AllotDirectory
 import AllotLedger
 import AllotPlanning
+import AllotPolicy
+import Diagnostics
 
 /// Why a run ends before its result. What is wrong with inputs is in the run's log instead.
 enum RunFailure: Error {
@@ -25,6 +27,24 @@ enum RunFailure: Error {
   case noState(path: String)
   case unknownAddress(String, path: String, nearest: String?)
   case notAnAddress(String)
+  /// An acknowledgement of a rail that lets the plan pass anyway.
+  case railNotTripped(Rail, tripped: [Rail])
+  /// A name that nobody can read, or that is none.
+  case badApprover(String)
+  /// Standard input has no name to stand beside.
+  case approvalOfStream
+  /// The system lacks a program that signs or verifies.
+  case programMissing(String)
+  /// The policy names signers, and no key was given.
+  case keyMissing
+  /// `ssh-keygen` would not sign.
+  case notSigned(key: String, String)
+  /// The file of signers that a policy names is not there.
+  case noSigners(path: String)
+  /// Rails tripped, and nobody acknowledged them.
+  case railsOpen([Rail], plan: String?)
+  /// The policy demands more approvals than there are.
+  case approvalsMissing(Clearance, plan: String?)
   /// The prompt was answered with anything but `yes`.
   case declined
   /// The input ended at the prompt.
@@ -53,6 +73,7 @@ enum OutFault {
 enum LedgerFile: String {
   case plan
   case state
+  case approval
 }
 
 extension RunFailure {
@@ -69,6 +90,11 @@ extension RunFailure {
     case .notALedgerFile: .inputRejected
     case .noState, .unknownAddress, .reportLost: .failed
     case .stateLost: .stale
+    case .railsOpen: .railTripped
+    case .railNotTripped, .badApprover, .approvalOfStream, .keyMissing: .usage
+    case .programMissing, .notSigned: .failed
+    case .noSigners: .approvalMissing
+    case .approvalsMissing: .approvalMissing
     case .declined, .noAnswer, .noTerminal: .declined
     case .historyMissing: .partial
     }
@@ -99,6 +125,20 @@ extension RunFailure {
     case .notAnAddress(let text): "`\(text)` is not an address"
     case .declined: "not applied: the answer was not `yes`"
     case .noAnswer: "not applied: there was no answer"
+    case .railNotTripped(let rail, _): "the rail `\(rail.rawValue)` did not trip in this plan"
+    case .badApprover(let name):
+      "`\(name)` cannot be a name: it is over 64 bytes, or has characters that nobody sees"
+    case .programMissing(let name): "there is no `\(name)` on this system"
+    case .keyMissing: "the policy names signers: an approval must be signed"
+    case .notSigned(let key, let reason): "\(key): the approval was not signed: \(reason)"
+    case .noSigners(let path): "\(path): the signers' file of the policy is not there"
+    case .approvalOfStream: "a plan from standard input has no file to approve"
+    case .railsOpen(let rails, _):
+      "not applied: the \(Self.names(rails)) tripped and nobody acknowledged "
+        + (rails.count == 1 ? "it" : "them")
+    case .approvalsMissing(let clearance, _):
+      "not applied: \(counted(clearance.required, "approval is", "approvals are")) needed, "
+        + "\(clearance.approvers.count) of them found"
     case .noTerminal: "not applied: there is no terminal to ask on"
     case .reportLost(let path, let serial):
       "\(path) is at serial \(serial); only this report could not be printed"
@@ -128,10 +168,38 @@ extension RunFailure {
     case .noState: "`allot apply` records the first state"
     case .unknownAddress(_, _, let nearest):
       nearest.map { "did you mean `\($0)`?" } ?? "`allot state list` shows them all"
+    case .railNotTripped(_, let tripped):
+      tripped.isEmpty
+        ? "no rail tripped: leave --ack out"
+        : "tripped are the \(Self.names(tripped)): acknowledge each with --ack"
+    case .badApprover: "write --by with a name or an address of visible characters"
+    case .programMissing: "install the OpenSSH client (Debian: openssh-client)"
+    case .keyMissing: "add `--key FILE` with your SSH key"
+    case .notSigned: "name a private key, or a public one whose private half an agent holds"
+    case .noSigners: "put it back, or correct `approvals.signers` in the policy"
+    case .approvalOfStream: "save the plan to a file and name that"
+    case .railsOpen(let rails, let plan): Self.approval(of: plan, acknowledging: rails)
+    case .approvalsMissing(_, let plan): Self.approval(of: plan, acknowledging: [])
     case .notAnAddress: "write `user[\"ID\"]` or `group[\"ID\"]`"
     case .noTerminal: "save a plan with `allot plan --out FILE`, have it reviewed, and name it"
     case .historyMissing: "mend the cause; the next apply goes on from this state"
     }
+  }
+}
+
+extension RunFailure {
+  fileprivate static func names(_ rails: [Rail]) -> String {
+    (rails.count == 1 ? "rail " : "rails ")
+      + rails.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+  }
+
+  /// The command that approves a plan, which must be saved first.
+  fileprivate static func approval(of plan: String?, acknowledging rails: [Rail]) -> String {
+    let acks = rails.map { " --ack \($0.rawValue)" }.joined()
+    let command = "allot approve \(plan ?? "plan.json")\(acks) --by WHO --reason TEXT"
+    return plan == nil
+      ? "save the plan with `allot plan --out plan.json`, have it approved with `\(command)`, "
+        + "and apply that file" : "have it approved: `\(command)`"
   }
 }
 
@@ -152,6 +220,8 @@ extension LedgerError {
     case (.input, _): nil
     case (.newer, _): "use that version of allot, or a later one"
     case (.otherKind, .plan): "name a plan that `allot plan --out FILE` wrote"
+    case (.otherKind, .approval): "name a file that `allot approve` wrote"
+    case (_, .approval): "approve the plan again"
     case (.otherKind, .state): "name the state with --state; `allot apply` wrote it"
     case (_, .plan): "plan again, and have the new plan approved"
     case (_, .state): "compare it with \(path).backup, and put the whole one back"

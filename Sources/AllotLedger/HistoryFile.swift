@@ -5,7 +5,9 @@ package import AllotPolicy
 /// One apply, as one line of the history. (SPEC section 8.)
 ///
 ///     {"serial":41,"lineage":"5f0c...","plan_digest":"...","state_sha256":"...","by":"ada",
-///      "at":"2026-11-22T02:00:00Z","currency":"USD","summary":{...},"exposure":{...},"previous":"..."}
+///      "at":"2026-11-22T02:00:00Z","currency":"USD","summary":{...},"exposure":{...},
+///      "approvals":[{"by":"grace","reason":"...","acknowledges":["removals"],"key":null}],
+///      "previous":"..."}
 ///
 /// `previous` is the sha256 of the line before, its end not counted, so that a line that was
 /// changed or taken away shows.
@@ -21,13 +23,17 @@ package struct HistoryEntry: Hashable, Sendable {
   package var currency: Currency
   package var summary: Summary
   package var exposure: Exposure
+  /// The approvals that it went on.
+  package var approvals: [ApprovalRecord]
   /// `nil` for the first line.
   package var previous: String?
 
   package init(
     serial: Int, lineage: String, planDigest: String, stateDigest: String, by: String, at: String,
-    currency: Currency, summary: Summary, exposure: Exposure, previous: String?
+    currency: Currency, summary: Summary, exposure: Exposure, approvals: [ApprovalRecord] = [],
+    previous: String?
   ) {
+    self.approvals = approvals
     self.serial = serial
     self.lineage = lineage
     self.planDigest = planDigest
@@ -57,6 +63,7 @@ package struct HistoryEntry: Hashable, Sendable {
     json.summary(summary)
     json.raw(",\"exposure\":")
     json.exposure(exposure)
+    json.list(",\"approvals\":[", approvals) { json, approval in json.record(approval) }
     json.raw(",\"previous\":")
     if let previous { json.text(previous) } else { json.raw("null") }
     json.raw("}")
@@ -71,6 +78,7 @@ extension JSONCursor {
     var currency: Currency?
     var summary: Summary?
     var exposure: Exposure?
+    var approvals: [ApprovalRecord] = []
     var previous: String?
     try beginObject()
     while try nextKey() {
@@ -79,6 +87,7 @@ extension JSONCursor {
       case "currency": currency = try self.currency()
       case "summary": summary = try self.summary()
       case "exposure": exposure = try self.exposure()
+      case "approvals": approvals = try approvalRecords()
       case "previous": previous = try skipNull() ? nil : try words()
       case "lineage", "plan_digest", "state_sha256", "by", "at": texts[key] = try words()
       default: try skipValue()
@@ -90,7 +99,7 @@ extension JSONCursor {
       stateDigest: try require(texts["state_sha256"], "state_sha256"),
       by: try require(texts["by"], "by"), at: try require(texts["at"], "at"),
       currency: try require(currency, "currency"), summary: try require(summary, "summary"),
-      exposure: try require(exposure, "exposure"), previous: previous)
+      exposure: try require(exposure, "exposure"), approvals: approvals, previous: previous)
   }
 }
 

@@ -59,7 +59,7 @@ extension CanonicalJSON {
     summary(plan.summary)
     raw(",\n\"exposure\":")
     exposure(plan.exposure)
-    raw(",\n\"rails\":[]")
+    lines(",\n\"rails\":[\n", plan.rails) { json, reading in json.reading(reading) }
     lines(",\n\"diagnostics\":[\n", plan.diagnostics) { json, entry in json.diagnostic(entry) }
     raw(",\n")
   }

@@ -33,6 +33,7 @@ private struct PlanHead {
   private var prior: PriorState?
   private var summary: Summary?
   private var exposure: Exposure?
+  private var rails: [RailReading]?
   private var diagnostics: [PlanDiagnostic] = []
 
   init(_ cursor: inout JSONCursor, _ rows: inout ChangeRows) throws(JSONError) {
@@ -48,6 +49,7 @@ private struct PlanHead {
       case "prior_state": prior = try cursor.prior()
       case "summary": summary = try cursor.summary()
       case "exposure": exposure = try cursor.exposure()
+      case "rails": rails = try cursor.readings()
       case "diagnostics": try readDiagnostics(&cursor)
       case "resource_changes": try rows.read(&cursor)
       default: try cursor.skipValue()
@@ -62,6 +64,7 @@ private struct PlanHead {
       ("as_of", asOf == nil), ("currency", currency == nil), ("period", period == nil),
       ("complete", complete == nil), ("policy", policy == nil), ("summary", summary == nil),
       ("policy_sha256", policyDigest == nil), ("exposure", exposure == nil),
+      ("rails", rails == nil),
     ].first { $0.1 }
     if let missing {
       throw cursor.failure(.wrongType(found: .object, wanted: "the key \(missing.0)"))
@@ -79,7 +82,8 @@ private struct PlanHead {
       asOf: asOf ?? CalendarDay(daysSinceEpoch: 0), currency: currency ?? .usd,
       period: period ?? "", complete: complete ?? false, inputs: inputs,
       policyDigest: policyDigest ?? "", policy: policy, prior: prior,
-      summary: summary ?? Summary(), exposure: exposure ?? Exposure(), diagnostics: diagnostics,
+      summary: summary ?? Summary(), exposure: exposure ?? Exposure(), rails: rails ?? [],
+      diagnostics: diagnostics,
       policyChanged: false, texts: rows.texts, groups: rows.groups, users: rows.users,
       memberIDs: rows.memberIDs, offers: rows.offers, candidates: rows.candidates)
   }

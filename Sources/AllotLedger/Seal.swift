@@ -6,23 +6,19 @@ import AllotDirectory
 ///
 /// It is over all bytes before that line, so that `sed '$d' FILE | sha256sum` checks it. (SPEC
 /// section 11.)
-package enum Seal: String, Sendable {
-  case plan = "digest"
-  case state = "sha256"
+package enum Seal: String, Sendable, CaseIterable {
+  case plan, state, approval
 
-  /// `"digest":"`; both keys have six letters, so the closing line has one length.
-  fileprivate var opening: [UInt8] { Array("\"\(rawValue)\":\"".utf8) }
+  /// The key of the digest. Both have six letters, so the closing line has one length.
+  private var key: String { self == .plan ? "digest" : "sha256" }
+
+  fileprivate var opening: [UInt8] { Array("\"\(key)\":\"".utf8) }
   fileprivate static let closing = Array("\"}\n".utf8)
   fileprivate static let digits = 64
   fileprivate static let length = plan.opening.count + digits + closing.count
 
   /// The kind of the file that it closes, as the file says it.
-  package var kind: String {
-    switch self {
-    case .plan: "plan"
-    case .state: "state"
-    }
-  }
+  package var kind: String { rawValue }
 }
 
 /// Collects canonical JSON, hands it on in pieces, and closes it with its digest.
@@ -142,7 +138,7 @@ extension JSONCursor {
       throw tokenFailure(.wrongType(found: .string, wanted: "the kind \(wanted.kind)"))
     }
     let kind = try string()
-    let known = [Seal.plan, .state].first { kind.elementsEqual($0.kind.utf8) }
+    let known = Seal.allCases.first { kind.elementsEqual($0.kind.utf8) }
     guard let seal = known ?? (version.isNewer ? wanted : nil) else {
       throw tokenFailure(.wrongType(found: .string, wanted: "the kind \(wanted.kind)"))
     }

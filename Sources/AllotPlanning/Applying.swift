@@ -8,8 +8,8 @@ extension State {
 
   /// Carries out an approved plan: the state after it. Its sha256 is empty until it is written.
   ///
-  /// Every `before` is compared with what is recorded, and the sums are counted again, so that
-  /// nothing but what allot planned is ever recorded.
+  /// Every `before` is compared with what is recorded, the sums are counted and the rails read
+  /// again, so that nothing but what allot planned is ever recorded.
   ///
   /// - Parameters:
   ///   - state: `nil` where nothing is recorded yet. Its texts stand in the plan's arena.
@@ -28,7 +28,9 @@ extension State {
     try next.mergeGroups()
     try next.mergeUsers()
     try next.mergeMemberships()
-    return try next.state(lineage: lineage)
+    let result = try next.state(lineage: lineage)
+    guard next.rails(of: result) == plan.rails else { throw .misfit(part: "rails") }
+    return result
   }
 }
 
@@ -257,6 +259,21 @@ private struct NextState {
   }
 
   // MARK: The state
+
+  /// What the rails say of the step to a state.
+  func rails(of next: State) -> [RailReading] {
+    var newUser = [Int32](repeating: -1, count: recorded?.directory.users.count ?? 0)
+    for (row, old) in recordedUser.enumerated() where old >= 0 { newUser[Int(old)] = Int32(row) }
+    var before = recorded ?? .nothing
+    before.directory.texts = texts
+    return Guard(
+      before: before, ruling: Matching.ruling(of: plan.policy, over: next.directory),
+      limits: next.limits,
+      pairing: Pairing(
+        recorded: before.directory.groups, newUser: newUser, directory: next.directory),
+      today: plan.asOf
+    ).readings()
+  }
 
   func state(lineage: String) throws(ApplyError) -> State {
     var exposure = Exposure()

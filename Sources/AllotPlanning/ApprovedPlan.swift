@@ -3,9 +3,11 @@
 package struct ApprovedPlan: ~Copyable {
   package let plan: Plan
 
-  /// - Parameter consent: what somebody answered or typed.
-  package init?(_ plan: Plan, consent: Consent) {
-    guard consent != .declined, plan.applyable else { return nil }
+  /// - Parameters:
+  ///   - consent: what somebody answered or typed.
+  ///   - clearance: what rails and approvals say; no flag stands in for it.
+  package init?(_ plan: Plan, consent: Consent, clearance: Clearance) {
+    guard consent != .declined, clearance.isComplete else { return nil }
     self.plan = plan
   }
 }

@@ -127,6 +127,8 @@ package struct Plan: Sendable {
   package var prior: PriorState?
   package var summary: Summary
   package var exposure: Exposure
+  /// Every rail, in their order.
+  package var rails: [RailReading]
   package var diagnostics: [PlanDiagnostic]
   /// Whether the recorded policy differs from this plan's, so that applying records something
   /// even where nobody's limit changes.
@@ -143,8 +145,9 @@ package struct Plan: Sendable {
   /// Positions in ``offers``; changes hold ranges of it, the winner first.
   package var candidates: [Int32]
 
-  /// Whether nothing stands in the way of applying it but a yes.
-  package var applyable: Bool { true }
+  /// Whether nothing stands in the way of applying it but a yes. The file never changes: apply
+  /// decides by the approvals that it finds. (SPEC section 7.)
+  package var applyable: Bool { !rails.contains(where: \.tripped) }
 
   /// Whether it changes any user or group.
   package var isEmpty: Bool { groups.isEmpty && users.isEmpty }
@@ -152,7 +155,8 @@ package struct Plan: Sendable {
   package init(
     asOf: CalendarDay, currency: Currency, period: String, complete: Bool, inputs: [InputRecord],
     policyDigest: String, policy: PolicySet, prior: PriorState?, summary: Summary,
-    exposure: Exposure, diagnostics: [PlanDiagnostic], policyChanged: Bool, texts: ByteArena,
+    exposure: Exposure, rails: [RailReading], diagnostics: [PlanDiagnostic], policyChanged: Bool,
+    texts: ByteArena,
     groups: [GroupChange], users: [UserChange], memberIDs: [Text], offers: [Offer],
     candidates: [Int32]
   ) {
@@ -166,6 +170,7 @@ package struct Plan: Sendable {
     self.prior = prior
     self.summary = summary
     self.exposure = exposure
+    self.rails = rails
     self.diagnostics = diagnostics
     self.policyChanged = policyChanged
     self.texts = texts

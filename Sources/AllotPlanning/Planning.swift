@@ -60,20 +60,24 @@ package func plan(_ request: consuming PlanRequest) -> (plan: Plan, log: Diagnos
   let factors =
     state.map { changedFactors(since: $0, policy: unbound, on: request.asOf) } ?? .directory
   let recorded = state ?? .nothing
+  let pairing = Pairing(
+    recorded: recorded.directory.groups, newUser: kept?.rows ?? [], directory: directory)
   var difference = Difference(
-    state: recorded, directory: directory, ruling: ruling, limits: limits,
-    pairing: Pairing(
-      recorded: recorded.directory.groups, newUser: kept?.rows ?? [], directory: directory),
+    state: recorded, directory: directory, ruling: ruling, limits: limits, pairing: pairing,
     today: request.asOf, unbound: unbound, factors: factors)
   difference.run()
   let exposure = Exposure(
     before: recorded.limits, after: limits, of: directory.users, log: &log)
+  let rails = Guard(
+    before: recorded, ruling: ruling, limits: limits.map(\.limit), pairing: pairing,
+    today: request.asOf
+  ).readings()
   let policyChanged = state.map { !ruling.policy.saysTheSame(as: $0.policy) } ?? true
   let plan = Plan(
     asOf: request.asOf, currency: request.currency, period: request.period, complete: complete,
     inputs: [], policyDigest: "", policy: ruling.policy, prior: state?.identity,
     summary: Summary(counting: difference.groups, difference.users), exposure: exposure,
-    diagnostics: [], policyChanged: policyChanged, texts: directory.texts,
+    rails: rails, diagnostics: [], policyChanged: policyChanged, texts: directory.texts,
     groups: difference.groups, users: difference.users, memberIDs: difference.memberIDs,
     offers: difference.offers.offers, candidates: difference.offers.candidates)
   return (plan, log)

@@ -16,14 +16,17 @@ package struct PlanText {
 
   private let plan: Plan
   private let state: String?
+  private let file: String?
   private let isFull: Bool
 
   /// - Parameters:
   ///   - state: the state file's name as the user gave it; `nil` where only the plan is at hand.
   ///   - full: whether every change has its own line; people whom a rule's change explains then
   ///     stand below it.
-  package init(_ plan: Plan, state: String?, full: Bool) {
+  ///   - file: the plan's own file, for the command that acknowledges; `nil` where it has none.
+  package init(_ plan: Plan, state: String?, file: String? = nil, full: Bool) {
     self.plan = plan
+    self.file = file
     self.state = state
     isFull = full
   }
@@ -41,6 +44,8 @@ package struct PlanText {
       try emit("\nAn input is declared incomplete: nothing is removed that it does not mention.\n")
     }
     try emit(PlanTotals(plan).text)
+    let rails = RailText(plan, file: file).text
+    if !rails.isEmpty { try emit(rails) }
   }
 
   private var headline: StyledText {

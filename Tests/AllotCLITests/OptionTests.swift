@@ -204,11 +204,24 @@ import Testing
   func hasExamples(_ name: CommandName) throws {
     #expect(!Command(name).examples.isEmpty)
     for example in Command(name).examples {
-      let words = example.split(separator: " ").map { $0.filter { $0 != "'" } }
+      let words = Self.words(of: example)
       #expect(words.first == "allot" && words[1] == name.rawValue)
       _ = try Invocation(arguments: Array(words.dropFirst()))
       #expect(HelpText.on(name).contains("  \(example)\n"))
     }
+  }
+
+  /// The words that a shell makes of a line.
+  private static func words(of line: String) -> [String] {
+    line.split(separator: "'", omittingEmptySubsequences: false).enumerated().reduce([""]) {
+      words, part in
+      var parts =
+        part.offset.isMultiple(of: 2)
+        ? part.element.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        : [String(part.element)]
+      let glued = (words.last ?? "") + parts.removeFirst()
+      return words.dropLast() + [glued] + parts
+    }.filter { !$0.isEmpty }
   }
 
   @Test("fits eighty columns", arguments: HelpTopic.words)

@@ -78,7 +78,10 @@ import Testing
 
   @Test func nothingIsAppliedWithoutConsent() throws {
     let (plan, _) = try dayTwo()
-    let isApproved = if ApprovedPlan(plan, consent: .declined) != nil { true } else { false }
+    let isApproved =
+      if ApprovedPlan(
+        plan, consent: .declined, clearance: clearance(of: plan)) != nil
+      { true } else { false }
     #expect(!isApproved)
   }
 }

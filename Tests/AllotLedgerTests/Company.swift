@@ -109,9 +109,17 @@ func readState(_ file: [UInt8]) throws(LedgerError) -> (state: State, texts: Byt
   return (state, texts)
 }
 
+/// A yes of somebody who lets every rail pass.
+func clearance(of plan: Plan) -> Clearance {
+  let approval = Approval(
+    plan: "", by: ExactText("grace"), reason: ExactText("a test"), acknowledges: Rail.allCases,
+    approvedAt: 0, expiresAt: 1)
+  return Clearance(of: plan, digest: "", recorded: .none, approvals: [approval], now: 0)
+}
+
 /// Carries out a plan that a flag approves.
 func apply(_ plan: Plan, to state: State?) throws(ApplyError) -> State {
-  guard let approved = ApprovedPlan(plan, consent: .flag) else {
+  guard let approved = ApprovedPlan(plan, consent: .flag, clearance: clearance(of: plan)) else {
     throw .misfit(part: "consent")
   }
   return try State.applying(approved, to: state, lineage: "5f0c", hash: Company.hash)

@@ -36,6 +36,7 @@ struct PlanBuilder {
   private var offers: [Offer] = []
   private var candidates: [Int32] = []
   var overrides: [OverrideRule] = []
+  var rails: [RailReading] = []
   var team: TeamDefault? = TeamDefault(
     limit: .amount(5000), place: RulePlace(text: "policies/team.yaml:3", range: nil))
   var groupRules: [GroupRule] = []
@@ -138,7 +139,8 @@ struct PlanBuilder {
       policy: PolicySet(
         strategy: .highestGroup, team: team, groups: groupRules, overrides: overrides, ceilings: []),
       prior: isFirst ? nil : PriorState(lineage: "l", serial: 41, sha256: ""),
-      summary: Summary(counting: groups, users), exposure: exposure, diagnostics: diagnostics,
+      summary: Summary(counting: groups, users), exposure: exposure, rails: rails,
+      diagnostics: diagnostics,
       policyChanged: isPolicyChanged, texts: texts, groups: groups, users: users,
       memberIDs: memberIDs, offers: offers, candidates: candidates)
   }

@@ -16,7 +16,7 @@ extension Run {
     }
     let status =
       if let plan = options.plan {
-        try applySaved(plan, to: path)
+        try applySaved(plan, options, to: path)
       } else {
         try applyNew(options)
       }
@@ -25,7 +25,7 @@ extension Run {
   }
 
   private mutating func applySaved(
-    _ path: String, to statePath: String
+    _ path: String, _ options: ApplyOptions, to statePath: String
   ) throws(RunFailure) -> ExitStatus {
     let hash = newHash()
     let recorded = try readState(statePath, hash: hash)
@@ -33,7 +33,14 @@ extension Run {
     let read = try believed(.plan, path) { () throws(LedgerError) in
       unsafe try PlanFile.read(file.reader, adding: recorded?.texts ?? ByteArena(), hash: hash)
     }
-    return try carryOut(read.plan, read.digest, .savedPlan, on: recorded?.state, at: statePath)
+    let approvals =
+      path.utf8.elementsEqual("-".utf8)
+      ? []
+      : try approvals(
+        of: path, besides: options.approvals,
+        rules: [recorded?.state.policy.approvals ?? .none, read.plan.policy.approvals])
+    return try carryOut(
+      read.plan, from: path, read.digest, approvals, .savedPlan, on: recorded?.state, at: statePath)
   }
 
   private mutating func applyNew(_ options: ApplyOptions) throws(RunFailure) -> ExitStatus {
@@ -44,9 +51,11 @@ extension Run {
     // Who asked for no question wants the state whatever becomes of the text.
     if !options.autoApprove { try shown.get() }
     if plan.recordsSomething(after: recorded) {
+      // A plan that was never saved has no approvals, and no yes at the prompt replaces one.
+      try refuseUncleared(try clearance(of: plan, PlanFile.digest(of: plan), recorded, []), nil)
       let consent = try options.autoApprove ? .flag : ask(plan, workspace.state)
       let digest = PlanFile.digest(of: plan)
-      _ = try carryOut(plan, digest, consent, on: recorded, at: workspace.state)
+      _ = try carryOut(plan, from: nil, digest, [], consent, on: recorded, at: workspace.state)
     }
     try shown.get()
     return .done
@@ -69,7 +78,9 @@ extension Run {
 
   /// Writes the next state and its line of history; nothing where there is nothing to record.
   private func carryOut(
-    _ plan: Plan, _ digest: String, _ consent: Consent, on recorded: State?, at path: String
+    _ plan: Plan, from planPath: String?, _ digest: String, _ approvals: [Approval],
+    _ consent: Consent,
+    on recorded: State?, at path: String
   ) throws(RunFailure) -> ExitStatus {
     do throws(ApplyError) { try plan.checkPrior(of: recorded) } catch {
       throw try refusal(error, ofPlan: digest, at: path)
@@ -78,7 +89,12 @@ extension Run {
       try say("No changes. \(SafeText(path).text) stays at serial \(recorded?.serial ?? 0).\n")
       return .done
     }
-    guard let approved = ApprovedPlan(plan, consent: consent) else { throw .declined }
+    let clearance = try clearance(of: plan, digest, recorded, approvals)
+    tell(clearance.notes)
+    try refuseUncleared(clearance, planPath)
+    guard let approved = ApprovedPlan(plan, consent: consent, clearance: clearance) else {
+      throw .declined
+    }
     var next: State
     do throws(ApplyError) {
       next = try State.applying(
@@ -93,12 +109,27 @@ extension Run {
     tell(history.gaps(after: recorded, at: path))
     let head = try host.uninterrupted { () throws(RunFailure) in
       next.sha256 = try write(next, to: path)
-      return try record(next, plan, digest, after: history, at: path)
+      return try record(next, plan, digest, clearance, after: history, at: path)
     }
     do throws(RunFailure) { try report(plan, next, head, path) } catch {
       throw .reportLost(path: path, serial: next.serial)
     }
     return .done
+  }
+
+  /// What rails and approvals say of a plan now.
+  private func clearance(
+    of plan: Plan, _ digest: String, _ recorded: State?, _ approvals: [Approval]
+  ) throws(RunFailure) -> Clearance {
+    Clearance(
+      of: plan, digest: digest, recorded: recorded?.policy.approvals ?? .none,
+      approvals: approvals, now: try now())
+  }
+
+  /// Open rails come before missing approvals. (SPEC section 7.)
+  private func refuseUncleared(_ clearance: Clearance, _ plan: String?) throws(RunFailure) {
+    if !clearance.openRails.isEmpty { throw .railsOpen(clearance.openRails, plan: plan) }
+    if clearance.missing > 0 { throw .approvalsMissing(clearance, plan: plan) }
   }
 
   private func write(_ state: State, to path: String) throws(RunFailure) -> String {
@@ -113,13 +144,14 @@ extension Run {
 
   /// Appends the apply's line to the history; its sha256, which the next line will name.
   private func record(
-    _ next: State, _ plan: Plan, _ digest: String, after history: History, at path: String
+    _ next: State, _ plan: Plan, _ digest: String, _ clearance: Clearance,
+    after history: History, at path: String
   ) throws(RunFailure) -> String {
     let entry = HistoryEntry(
       serial: next.serial, lineage: next.lineage, planDigest: digest, stateDigest: next.sha256,
       by: host.userName, at: CalendarDay.timestamp(secondsSinceEpoch: try now()),
       currency: plan.currency, summary: plan.summary, exposure: plan.exposure,
-      previous: history.head)
+      approvals: clearance.counted.map(ApprovalRecord.init), previous: history.head)
     let file = History.path(ofState: path)
     let line = entry.line
     do throws(HostError) { try host.append(line: line, to: file) } catch {

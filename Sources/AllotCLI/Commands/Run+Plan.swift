@@ -21,9 +21,10 @@ extension Run {
         }
       }
     case .text:
-      try show(PlanText(plan, state: workspace.state, full: options.full))
+      try show(PlanText(plan, state: workspace.state, file: options.out, full: options.full))
       if let path = options.out { try tellNext(path, options.inputs, workspace) }
     }
+    if !plan.applyable { return .railTripped }
     return options.detailedExitCode && !plan.isEmpty ? .difference : .done
   }
 

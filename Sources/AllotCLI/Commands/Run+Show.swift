@@ -13,13 +13,19 @@ extension Run {
         unsafe try PlanFile.read(file.reader, adding: ByteArena(), hash: newHash())
       }
       if options.format == .json { return try copy(file) }
-      try show(PlanText(plan, state: nil, full: options.full))
+      try show(PlanText(plan, state: nil, file: file.name, full: options.full))
     case .state:
       let state = try believed(.state, file.name) { () throws(LedgerError) in
         try file.readState(hash: newHash()).owningTexts
       }
       if options.format == .json { return try copy(file) }
       try list(state)
+    case .approval:
+      let approval = try believed(.approval, file.name) { () throws(LedgerError) in
+        try unsafe ApprovalFile.read(file.reader)
+      }
+      if options.format == .json { return try copy(file) }
+      try show(ApprovalText(approval).text)
     }
     return .done
   }
@@ -28,7 +34,7 @@ extension Run {
   private func ledgerKind(of file: InputFile) throws(RunFailure) -> LedgerFile {
     let head = try hosted { () throws(HostError) in try file.bytes(at: 0, count: 64) }
     let parts = head.split(separator: UInt8(ascii: ","), maxSplits: 2)
-    for kind in [LedgerFile.plan, .state] where parts.count > 1 {
+    for kind in [LedgerFile.plan, .state, .approval] where parts.count > 1 {
       if parts[1].elementsEqual("\"kind\":\"\(kind.rawValue)\"".utf8) { return kind }
     }
     throw .notALedgerFile(path: file.name)

@@ -38,12 +38,14 @@ package struct Command: Hashable, Sendable {
 
 /// The commands; the raw value is what the user types.
 package enum CommandName: String, Hashable, Sendable, CaseIterable {
-  case validate, plan, show, apply, state, version, help
+  case validate, plan, show, approve, apply, state, version, help
 }
 
 extension Command {
   /// Every command, in the order that `allot help` lists them.
-  package static let all: [Command] = [.validate, .plan, .show, .apply, .state, .version, .help]
+  package static let all: [Command] = [
+    .validate, .plan, .show, .approve, .apply, .state, .version, .help,
+  ]
 
   private static let validate = Command(
     name: .validate, purpose: .change,
@@ -74,7 +76,7 @@ extension Command {
       "allot plan --workspace samples/scim-okta",
       "allot plan --workspace samples/scim-okta --out plan.json --detailed-exitcode",
     ],
-    exits: [.done, .failed, .difference, .stale, .inputRejected])
+    exits: [.done, .failed, .difference, .railTripped, .stale, .inputRejected])
 
   private static let show = Command(
     name: .show, purpose: .look,
@@ -87,6 +89,23 @@ extension Command {
     examples: ["allot show plan.json", "allot show plan.json --full"],
     exits: [.done, .failed, .stale, .inputRejected])
 
+  private static let approve = Command(
+    name: .approve, purpose: .change,
+    summary: "say yes to exactly one saved plan",
+    about: """
+      Writes an approval beside PLAN, bound to its digest: who, why, until when, and which tripped \
+      rails it lets pass. `allot apply PLAN` finds it there. It fits no other plan and no edited \
+      one. Two approvals by one name count once. Where the policy names signers, --key signs it \
+      with an SSH key, and apply checks the signature.
+      """,
+    arguments: [Argument("PLAN")],
+    options: [.by, .reason, .acknowledge, .expires, .key],
+    examples: [
+      "allot approve plan.json --by grace@acme.example --reason 'reviewed in 4711'",
+      "allot approve plan.json --ack removals --by ada --reason 'offboarding of the Oslo office'",
+    ],
+    exits: [.done, .failed, .stale, .inputRejected])
+
   private static let apply = Command(
     name: .apply, purpose: .change,
     summary: "carry out a plan",
@@ -96,13 +115,14 @@ extension Command {
       .backup and adds a line to the history. All or nothing.
       """,
     arguments: [Argument("PLAN", required: false)],
-    options: [.autoApprove, .full, .asOf, .lockTimeout] + Option.inputs,
+    options: [.approval, .autoApprove, .full, .asOf, .lockTimeout] + Option.inputs,
     examples: [
       "allot apply --workspace samples/scim-okta plan.json",
       "allot apply --workspace samples/scim-okta --auto-approve --lock-timeout 60",
     ],
     exits: [
-      .done, .failed, .stale, .locked, .partial, .inputRejected, .declined, .interrupted,
+      .done, .failed, .railTripped, .approvalMissing, .stale, .locked, .partial, .inputRejected,
+      .declined, .interrupted,
       .terminated,
     ])
 
@@ -150,6 +170,7 @@ extension Command {
       case .validate: .validate
       case .plan: .plan
       case .show: .show
+      case .approve: .approve
       case .apply: .apply
       case .state: .state
       case .version: .version

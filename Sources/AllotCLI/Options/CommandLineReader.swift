@@ -96,7 +96,7 @@ struct CommandLineReader {
   private static func check(_ value: String, of option: Option) throws(UsageError) {
     switch option.value {
     case .flag, .text: break
-    case .word(let words): try check(value, for: "`--\(option.name)`", among: words)
+    case .word(let words, _): try check(value, for: "`--\(option.name)`", among: words)
     case .day:
       if CalendarDay(parsing: value.utf8) == nil {
         throw .notADay(option: option.name, value: value)

@@ -1,3 +1,4 @@
+import AllotPolicy
 import Diagnostics
 
 extension Invocation {
@@ -59,6 +60,7 @@ extension Invocation {
     case .validate: self = .validate(ValidateOptions(line))
     case .plan: self = .plan(PlanOptions(line))
     case .show: self = .show(ShowOptions(line))
+    case .approve: self = .approve(try ApproveOptions(line))
     case .apply: self = .apply(try ApplyOptions(line))
     case .state: self = .state(try StateOptions(line))
     case .version: self = .version(json: line.has(.json))
@@ -110,10 +112,24 @@ extension ShowOptions {
   }
 }
 
+extension ApproveOptions {
+  fileprivate init(_ line: CommandLineReader) throws(UsageError) {
+    guard let by = line.text(.by) else { throw .missingOption("--by WHO", command: .approve) }
+    guard let reason = line.text(.reason) else {
+      throw .missingOption("--reason TEXT", command: .approve)
+    }
+    self.init(plan: line.arguments.first ?? "-", by: by, reason: reason)
+    acknowledges = line.texts(.acknowledge).compactMap(Rail.init)
+    days = line.number(.expires) ?? days
+    key = line.text(.key)
+  }
+}
+
 extension ApplyOptions {
   fileprivate init(_ line: CommandLineReader) throws(UsageError) {
     inputs = InputOptions(line)
     plan = line.arguments.first
+    approvals = line.texts(.approval)
     autoApprove = line.has(.autoApprove)
     full = line.has(.full)
     asOf = line.day(.asOf)

@@ -5,6 +5,7 @@ package enum Invocation: Hashable, Sendable {
   case validate(ValidateOptions)
   case plan(PlanOptions)
   case show(ShowOptions)
+  case approve(ApproveOptions)
   case apply(ApplyOptions)
   case state(StateOptions)
   /// Whether as JSON.
@@ -59,10 +60,29 @@ package struct ShowOptions: Hashable, Sendable {
   package init(file: String) { self.file = file }
 }
 
+package struct ApproveOptions: Hashable, Sendable {
+  package var plan: String
+  package var by: String
+  package var reason: String
+  package var acknowledges: [Rail] = []
+  /// Days until it runs out.
+  package var days = 7
+  /// The SSH key to sign with.
+  package var key: String?
+
+  package init(plan: String, by: String, reason: String) {
+    self.plan = plan
+    self.by = by
+    self.reason = reason
+  }
+}
+
 package struct ApplyOptions: Hashable, Sendable {
   package var inputs = InputOptions()
   /// A saved plan; with one, no input and no day is given.
   package var plan: String?
+  /// Approvals that do not stand beside the plan.
+  package var approvals: [String] = []
   package var autoApprove = false
   package var full = false
   /// `nil`: today.

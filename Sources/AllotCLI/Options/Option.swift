@@ -1,11 +1,13 @@
+import AllotPolicy
+
 /// What an option takes.
 package enum OptionValue: Hashable, Sendable {
   /// Nothing: it is there or not.
   case flag
   /// Any text but an empty one, shown as this word.
   case text(String)
-  /// One of a few words.
-  case word([String])
+  /// One of a few words, shown all of them, or as this word.
+  case word([String], as: String? = nil)
   /// A day, `YYYY-MM-DD`.
   case day
   /// A whole number in a range, shown as this word.
@@ -16,7 +18,7 @@ package enum OptionValue: Hashable, Sendable {
     switch self {
     case .flag: nil
     case .text(let word), .number(let word, _): word
-    case .word(let words): words.joined(separator: "|")
+    case .word(let words, let word): word ?? words.joined(separator: "|")
     case .day: "DATE"
     }
   }
@@ -56,6 +58,18 @@ package struct Option: Hashable, Sendable {
     "as-of", .day, "the day that counts for overrides (default: today, UTC)")
   static let jobs = Option("jobs", .number("1|2", 1...2), "threads to read with (default: 2)")
   static let autoApprove = Option("auto-approve", .flag, "do not ask")
+  static let by = Option("by", .text("WHO"), "who approves: a name, or an address")
+  static let reason = Option(
+    "reason", .text("TEXT"), "why, in a sentence; it goes into the history")
+  static let acknowledge = Option(
+    "ack", .word(Rail.allCases.map(\.rawValue), as: "RAIL"), repeats: true,
+    "let this tripped rail pass: \(Rail.allCases.map(\.rawValue).joined(separator: ", "))")
+  static let expires = Option(
+    "expires", .number("DAYS", 1...365), "days until the approval runs out (default: 7)")
+  static let key = Option(
+    "key", .text("FILE"), "sign with this SSH key, where the policy names signers")
+  static let approval = Option(
+    "approval", .text("FILE"), repeats: true, "an approval that does not stand beside the plan")
   static let lockTimeout = Option(
     "lock-timeout", .number("SECONDS", 0...86_400), "wait for another run to end (default: 0)")
   static let json = Option("json", .flag, "as JSON")

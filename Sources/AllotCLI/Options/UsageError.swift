@@ -16,6 +16,7 @@ package enum UsageError: Error, Hashable, Sendable {
   case notADay(option: String, value: String)
   case notANumber(option: String, value: String, range: ClosedRange<Int>)
   case missingArgument(String, command: CommandName)
+  case missingOption(String, command: CommandName)
   case extraArgument(String, command: CommandName)
   /// What a saved plan has settled already.
   case settledByPlan(option: String)
@@ -42,6 +43,8 @@ extension UsageError {
     case .notANumber(let option, let value, let range):
       "`--\(option)` is `\(value)`, expected \(range.lowerBound) to \(range.upperBound)"
     case .missingArgument(let name, let command): "`allot \(command.rawValue)` needs \(name)"
+    case .missingOption(let text, let command):
+      "`allot \(command.rawValue)` needs `\(text)`"
     case .extraArgument(let text, let command):
       "`allot \(command.rawValue)` has no use for `\(text)`"
     case .settledByPlan(let option): "`--\(option)` cannot be given with a saved plan"
@@ -67,7 +70,9 @@ extension UsageError {
     case .notADay: "write a day that exists, such as 2026-12-31"
     case .notANumber(_, _, let range):
       "write a whole number from \(range.lowerBound) to \(range.upperBound)"
-    case .missingArgument(_, let command), .extraArgument(_, let command): Self.more(command)
+    case .missingArgument(_, let command), .extraArgument(_, let command),
+      .missingOption(_, let command):
+      Self.more(command)
     case .settledByPlan: "leave it out: the plan carries what it was made from"
     }
   }

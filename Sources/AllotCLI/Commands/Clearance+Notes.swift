@@ -1,0 +1,22 @@
+import AllotPlanning
+import AllotPolicy
+import Diagnostics
+
+extension Clearance {
+  /// What a reader should know of approvals that do not count, a line each.
+  var notes: [String] {
+    refused.map { approval, reason in
+      let who = "the approval by \(approval.by)"
+      return switch reason {
+      case .otherPlan: "\(who) is for another plan and does not count"
+      case .expired:
+        "\(who) ran out at \(CalendarDay.timestamp(secondsSinceEpoch: approval.expiresAt))"
+      case .notYet:
+        "\(who) was made at \(CalendarDay.timestamp(secondsSinceEpoch: approval.approvedAt)), "
+          + "which is still to come: check the clock"
+      case .unsigned: "\(who) is not signed by a key of the policy's signers and does not count"
+      case .sameApprover: "\(who) is a second one by the same person and counts once"
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package import AllotPolicy
+package import Diagnostics
+
+/// Somebody's yes to exactly one plan. (SPEC section 7.)
+package struct Approval: Hashable, Sendable {
+  /// The digest of the plan that it is for.
+  package let plan: String
+  /// Who approves: a name, or an identity of the signers' file.
+  package let by: ExactText
+  package let reason: ExactText
+  /// The rails that it lets pass; an approval may acknowledge none.
+  package let acknowledges: [Rail]
+  /// Seconds since 1970.
+  package let approvedAt: Int64
+  /// The first second at which it no longer counts.
+  package let expiresAt: Int64
+  /// What proves who approved: the fingerprint of the key that signed; `nil`: the name was typed.
+  package var key: String?
+
+  package init(
+    plan: String, by: ExactText, reason: ExactText, acknowledges: [Rail], approvedAt: Int64,
+    expiresAt: Int64, key: String? = nil
+  ) {
+    self.plan = plan
+    self.by = by
+    self.reason = reason
+    self.acknowledges = acknowledges
+    self.approvedAt = approvedAt
+    self.expiresAt = expiresAt
+    self.key = key
+  }
+}
+
+/// What stands between a plan and its apply: rails that nobody acknowledged, people who have not
+/// approved. Approvals are found when the plan is carried out; the plan never changes.
+package struct Clearance: Sendable {
+  /// Tripped rails that no valid approval acknowledges.
+  package let openRails: [Rail]
+  /// The approvals that count, a second one by the same name for its acknowledgements only.
+  package let counted: [Approval]
+  /// The people whose approvals count.
+  package let approvers: Set<ExactText>
+  /// How many people must approve.
+  package let required: Int
+  /// Approvals that do not count, and why.
+  package let refused: [(approval: Approval, reason: Refusal)]
+
+  /// Why an approval does not count.
+  package enum Refusal: Hashable, Sendable {
+    case otherPlan
+    case expired
+    /// It lies in the future: a clock was moved.
+    case notYet
+    /// The policy names signers and nothing proves who this is.
+    case unsigned
+    /// Another approval by the same name, or under the same key, counts already; its
+    /// acknowledgements count all the same.
+    case sameApprover
+  }
+
+  /// Judges the approvals of a plan.
+  ///
+  /// - Parameters:
+  ///   - digest: the plan's.
+  ///   - recorded: what the recorded policy demands; the stricter of it and the plan's own holds.
+  ///   - now: seconds since 1970.
+  package init(
+    of plan: Plan, digest: String, recorded: ApprovalRule, approvals: [Approval], now: Int64
+  ) {
+    let needsProof = plan.policy.approvals.signers != nil || recorded.signers != nil
+    var refused: [(approval: Approval, reason: Refusal)] = []
+    var people: Set<ExactText> = []
+    var keys: Set<String> = []
+    var acknowledged: Set<Rail> = []
+    var counted: [Approval] = []
+    for approval in approvals.sorted(by: { ($0.by, $0.approvedAt) < ($1.by, $1.approvedAt) }) {
+      if let reason = approval.refusal(of: digest, needsProof, now) {
+        refused.append((approval, reason))
+        continue
+      }
+      acknowledged.formUnion(approval.acknowledges)
+      counted.append(approval)
+      let isSameKey = approval.key.map { !keys.insert($0).inserted } ?? false
+      if isSameKey || !people.insert(approval.by.asciiFolded).inserted {
+        refused.append((approval, .sameApprover))
+      }
+    }
+    self.counted = counted
+    self.refused = refused
+    approvers = people
+    required = max(plan.policy.approvals.required, recorded.required)
+    openRails = plan.rails.filter(\.tripped).map(\.rail).filter { !acknowledged.contains($0) }
+  }
+
+  /// How many people must still approve.
+  package var missing: Int { max(0, required - approvers.count) }
+  /// Whether nothing stands in the way any more.
+  package var isComplete: Bool { openRails.isEmpty && missing == 0 }
+}
+
+extension Approval {
+  /// Why the approval does not count for a plan; `nil` where it does.
+  fileprivate func refusal(
+    of digest: String, _ needsProof: Bool, _ now: Int64
+  ) -> Clearance.Refusal? {
+    if !plan.utf8.elementsEqual(digest.utf8) { return .otherPlan }
+    if expiresAt <= now { return .expired }
+    if approvedAt > now { return .notYet }
+    return needsProof && key == nil ? .unsigned : nil
+  }
+}

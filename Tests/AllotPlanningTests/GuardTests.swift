@@ -1,0 +1,309 @@
+import AllotPlanning
+import AllotPolicy
+import Diagnostics
+import Testing
+
+/// Each rail just before it trips and just over it. (SPEC section 7.)
+@Suite("Rails") struct GuardTests {
+  /// People u00 to u99, all of group g1, under a policy.
+  private static func company(
+    _ people: Range<Int>, members: Range<Int>? = nil, groups: KeyValuePairs<String, String>? = nil
+  ) -> Company {
+    var company = Company(people.map { Person(name($0)) }, [:])
+    for (id, name) in groups ?? ["g1": "Engineering"] {
+      company.groups.append((ExactText(id), ExactText(name)))
+    }
+    for number in members ?? people where people.contains(number) {
+      company.members.append(Member(group: "g1", user: ExactText(Self.name(number))))
+    }
+    return company
+  }
+
+  private static func name(_ number: Int) -> String { number < 10 ? "u0\(number)" : "u\(number)" }
+
+  private static let standard = "team: {default: 20}\ngroups: [{group: Engineering, limit: 100}]"
+
+  /// The rails that trip on the way from one company and policy to another.
+  private static func tripped(
+    from before: Company, _ old: String, to after: Company, _ new: String? = nil,
+    on date: String = "2026-06-02"
+  ) throws -> [String] {
+    let recorded = try ledger(before, old)
+    let (plan, log) = recorded.plan(after, try policy(new ?? old), on: try day(date))
+    #expect(!log.hasErrors)
+    #expect(plan.applyable == !plan.rails.contains(where: \.tripped))
+    #expect(plan.rails.map(\.rail) == Rail.allCases)
+    return plan.rails.filter(\.tripped).map(\.rail.rawValue)
+  }
+
+  @Test(
+    "removals: over 3 and over 10 %, or over the count",
+    arguments: [
+      (20, 17, false), (20, 16, true), (40, 36, false), (40, 35, true), (100, 90, false),
+      (100, 89, true), (4, 1, false),
+    ])
+  func removals(_ before: Int, _ after: Int, _ trips: Bool) throws {
+    let found = try Self.tripped(
+      from: Self.company(0..<before, members: 0..<0), "team: {default: 20}",
+      to: Self.company(0..<after, members: 0..<0))
+    #expect(found == (trips ? ["removals"] : []))
+  }
+
+  @Test(
+    "thresholds hold as the stricter of the recorded and the new policy",
+    arguments: [
+      ("rails: {removals: {percent: 50}}", "", true),
+      ("", "rails: {removals: {percent: 50}}", true),
+      ("rails: {removals: off}", "", true), ("", "rails: {removals: off}", true),
+      ("rails: {removals: off}", "rails: {removals: off}", false),
+      ("rails: {removals: {percent: 50}}", "rails: {removals: {percent: 50}}", false),
+      ("rails: {removals: {count: 3}}", "rails: {removals: off}", true),
+    ])
+  func stricter(_ old: String, _ new: String, _ trips: Bool) throws {
+    let policy = "team: {default: 20}\n"
+    let found = try Self.tripped(
+      from: Self.company(0..<20, members: 0..<0), policy + old,
+      to: Self.company(0..<16, members: 0..<0), policy + new)
+    #expect(found == (trips ? ["removals"] : []))
+  }
+
+  @Test(
+    "limit-changes: over 10 people and over 30 %",
+    arguments: [(20, 10, false), (20, 11, true), (50, 15, false), (50, 16, true)])
+  func limitChanges(_ people: Int, _ changed: Int, _ trips: Bool) throws {
+    let policy = "team: {default: 100}\ngroups: [{group: Engineering, limit: 90}]"
+    let found = try Self.tripped(
+      from: Self.company(0..<people, members: 0..<0), policy,
+      to: Self.company(0..<people, members: 0..<changed))
+    #expect(found == (trips ? ["limit-changes"] : []))
+  }
+
+  @Test(
+    "shrink: over 20 % of the memberships, or over half and over 5 of a group with a limit",
+    arguments: [
+      ("team: {default: 20}", 20, 16, false), ("team: {default: 20}", 20, 15, true),
+      (standard, 10, 8, false), (standard, 10, 7, true),
+    ])
+  func shrink(_ policy: String, _ before: Int, _ after: Int, _ trips: Bool) throws {
+    let found = try Self.tripped(
+      from: Self.company(0..<40, members: 0..<before), policy,
+      to: Self.company(0..<40, members: 0..<after))
+    #expect(found == (trips ? ["shrink"] : []))
+  }
+
+  @Test func shrinkTripsForARuleThatLosesItsGroup() throws {
+    let renamed = Self.company(0..<3, groups: ["g1": "Engineers"])
+    let policy = "groups: [{group: {match: 'Engineering*'}, limit: 100}]\nteam: {default: 90}"
+    #expect(try Self.tripped(from: Self.company(0..<3), policy, to: renamed) == ["shrink"])
+    let byID = "groups: [{group: {id: g1}, limit: 100}]\nteam: {default: 90}"
+    #expect(try Self.tripped(from: Self.company(0..<3), byID, to: renamed) == [])
+    let gone = "groups: []\nteam: {default: 90}"
+    #expect(try Self.tripped(from: Self.company(0..<3), policy, to: renamed, gone) == [])
+  }
+
+  @Test(
+    "exposure: the sum, and the people without a bound, by more than 10 %",
+    arguments: [
+      ("team: {default: 10}", 100, 110, false), ("team: {default: 10}", 100, 111, true),
+      ("team: {default: unlimited}", 10, 11, false), ("team: {default: unlimited}", 10, 12, true),
+      ("ceilings: []", 10, 12, true),
+    ])
+  func exposure(_ policy: String, _ before: Int, _ after: Int, _ trips: Bool) throws {
+    func company(_ count: Int) -> Company {
+      Company((0..<count).map { Person("u\(1000 + $0)") }, [:])
+    }
+    let found = try Self.tripped(from: company(before), policy, to: company(after))
+    #expect(found == (trips ? ["exposure"] : []))
+  }
+
+  @Test(
+    "raise: what is written more than doubles, is unlimited, or leaves somebody without a limit",
+    arguments: [
+      ("team: {default: 20}", "team: {default: 40}", false),
+      ("team: {default: 20}", "team: {default: 40.01}", true),
+      ("team: {default: 0}", "team: {default: 0.01}", true),
+      ("team: {default: 20}", "team: {default: unlimited}", true),
+      ("team: {default: 20}", "groups: []", true),
+      (
+        "team: {default: 20}\ngroups: [{group: Engineering, limit: 30}]",
+        "team: {default: 20}\ngroups: [{group: {match: 'Eng*'}, limit: 61}]", true
+      ),
+      (
+        "team: {default: 20}\ngroups: [{group: Engineering, limit: 30}]",
+        "team: {default: 20}\ngroups: [{group: {id: g1}, limit: 60}]", false
+      ),
+      (
+        "team: {default: 20}", "team: {default: 20}\ngroups: [{group: Engineering, limit: 900}]",
+        false
+      ),
+      (
+        "team: {default: 20}",
+        "team: {default: 20}\ngroups: [{group: Engineering, limit: unlimited}]", true
+      ),
+      (
+        "team: {default: 20}\noverrides: [{user: u00@acme.example, limit: 50}]",
+        "team: {default: 20}\noverrides: [{user: {id: u00}, limit: 101}]", true
+      ),
+    ])
+  func raise(_ old: String, _ new: String, _ trips: Bool) throws {
+    let company = Self.company(0..<4)
+    let found = try Self.tripped(from: company, old, to: company, new)
+    #expect(found.contains("raise") == trips, "\(found)")
+  }
+
+  @Test(
+    "zero: what is written is newly 0",
+    arguments: [
+      ("team: {default: 20}", "team: {default: 0}", true),
+      ("team: {default: 0}", "team: {default: 0}", false),
+      (
+        "team: {default: 20}", "team: {default: 20}\ngroups: [{group: Engineering, limit: 0}]", true
+      ),
+      (
+        "team: {default: 20}", "team: {default: 20}\nceilings: [{group: Engineering, limit: 0}]",
+        true
+      ),
+      (
+        "team: {default: 20}",
+        "team: {default: 20}\noverrides: [{user: {id: u00}, limit: 0, until: 2026-01-01}]", true
+      ),
+      (
+        "team: {default: 20}\nceilings: [{group: Engineering, limit: 0}]",
+        "team: {default: 20}\nceilings: [{group: {id: g1}, limit: 0}]", false
+      ),
+    ])
+  func zero(_ old: String, _ new: String, _ trips: Bool) throws {
+    let company = Self.company(0..<4)
+    let found = try Self.tripped(from: company, old, to: company, new)
+    #expect(found.contains("zero") == trips, "\(found)")
+  }
+
+  @Test func aRuleThatWaitedForItsGroupWritesNothingNew() throws {
+    let policy = "team: {default: 20}\ngroups: [{group: {match: 'ops-*'}, limit: unlimited}]"
+    let before = Self.company(0..<20, groups: ["g1": "Engineering", "g2": "ops-a"])
+    let after = Self.company(0..<20, groups: ["g1": "Engineering", "g2": "ops-a", "g3": "ops-b"])
+    #expect(try Self.tripped(from: before, policy, to: after) == [])
+  }
+
+  @Test(
+    "protected: whoever is protected goes or gets less, for whatever cause",
+    arguments: [
+      ("protected: {users: [u00@acme.example]}", "", 1, true),
+      ("", "protected: {users: [u00@acme.example]}", 1, false),
+      ("protected: {users: [{id: u00}]}", "protected: {users: [{id: u00}]}", 0, false),
+      ("protected: {groups: [Engineering]}", "", 0, false),
+    ])
+  func protected(_ old: String, _ new: String, _ first: Int, _ trips: Bool) throws {
+    let found = try Self.tripped(
+      from: Self.company(0..<12), Self.standard + "\n" + old, to: Self.company(first..<12),
+      Self.standard + "\n" + new)
+    #expect(found.contains("protected") == trips, "\(found)")
+  }
+
+  @Test func protectedTripsForALimitThatFallsAndForAGroup() throws {
+    let company = Self.company(0..<4)
+    let line = "\nprotected: {users: [{id: u00}], groups: [{match: 'Eng*'}]}"
+    let lowered = "team: {default: 20}\ngroups: [{group: Engineering, limit: 99}]"
+    #expect(
+      try Self.tripped(from: company, Self.standard + line, to: company, lowered + line)
+        == ["protected"])
+    let raised = "team: {default: 20}\ngroups: [{group: Engineering, limit: 109}]"
+    #expect(
+      try Self.tripped(from: company, Self.standard + line, to: company, raised + line) == [])
+  }
+
+  @Test(
+    "identity: an address now belongs to another id",
+    arguments: [
+      ("u00@acme.example", true), ("U00@ACME.example", true), ("new@acme.example", false),
+    ])
+  func identity(_ login: String, _ trips: Bool) throws {
+    var after = Self.company(1..<12)
+    after.people.append(Person("heir", login: login))
+    let found = try Self.tripped(
+      from: Self.company(0..<12, members: 0..<0), "team: {default: 20}", to: after)
+    #expect(found == (trips ? ["identity"] : []))
+  }
+
+  @Test func identityTripsForAnEmailThatTheFirstOwnerStillHas() throws {
+    var before = Self.company(0..<3)
+    before.people[0].email = "ada@acme.example"
+    var after = before
+    after.people[1].email = "Ada@acme.example"
+    #expect(try Self.tripped(from: before, "team: {default: 20}", to: after) == ["identity"])
+  }
+
+  @Test func aFirstPlanTripsNothing() throws {
+    let (plan, _) = firstPlan(
+      Self.company(0..<40),
+      try policy(
+        "team: {default: 0}\nrails: {zero: {}}".replacing(
+          "\nrails: {zero: {}}", with: "")), on: try day("2026-06-01"))
+    #expect(plan.applyable && plan.rails.allSatisfy { !$0.tripped })
+  }
+}
+
+@Suite("Clearance") struct ClearanceTests {
+  private static func plan(required: Int = 0) throws -> Plan {
+    let people = (0..<20).map { Person("u\($0 + 10)") }
+    let text = "team: {default: 20}\napprovals: {required: \(required)}"
+    let recorded = try ledger(Company(people, [:]), text)
+    let (plan, _) = recorded.plan(
+      Company(Array(people.prefix(10)), [:]), try policy(text), on: try day("2026-06-02"))
+    return plan
+  }
+
+  private static func approval(
+    _ by: String, plan: String = "d", acks: [Rail] = [.removals], at: Int64 = 0, until: Int64 = 100,
+    key: String? = nil
+  ) -> Approval {
+    Approval(
+      plan: plan, by: ExactText(by), reason: "r", acknowledges: acks, approvedAt: at,
+      expiresAt: until, key: key)
+  }
+
+  private static func clearance(
+    _ approvals: [Approval], required: Int = 0, recorded: ApprovalRule = .none, now: Int64 = 50
+  ) throws -> Clearance {
+    Clearance(
+      of: try plan(required: required), digest: "d", recorded: recorded, approvals: approvals,
+      now: now)
+  }
+
+  @Test(
+    "is complete only by an acknowledgement of this rail, for this plan, in time",
+    arguments: [
+      ([], false), ([approval("a")], true), ([approval("a", plan: "e")], false),
+      ([approval("a", acks: [.shrink])], false), ([approval("a", until: 50)], false),
+      ([approval("a", until: 51)], true), ([approval("a", at: 51)], false),
+      ([approval("a", acks: []), approval("b")], true),
+      ([approval("a", acks: []), approval("a", at: 1)], true),
+    ])
+  func acknowledged(_ approvals: [Approval], _ isComplete: Bool) throws {
+    #expect(try Self.clearance(approvals).isComplete == isComplete)
+  }
+
+  @Test(
+    "counts distinct people, and distinct keys",
+    arguments: [
+      ([approval("a")], 1), ([approval("a"), approval("A", at: 1)], 1),
+      ([approval("a"), approval("b")], 0),
+      ([approval("a", key: "k1"), approval("b", key: "k1")], 1),
+      ([approval("a", key: "k1"), approval("b", key: "k2")], 0),
+      ([approval("a"), approval("b", until: 1)], 1),
+    ])
+  func counts(_ approvals: [Approval], _ missing: Int) throws {
+    let clearance = try Self.clearance(approvals, required: 2)
+    #expect(clearance.missing == missing)
+    #expect(clearance.isComplete == (missing == 0))
+  }
+
+  @Test func holdsTheStricterOfTwoPolicies() throws {
+    let recorded = ApprovalRule(required: 2, signers: nil, place: nil)
+    #expect(try Self.clearance([Self.approval("a")], recorded: recorded).missing == 1)
+    let signed = ApprovalRule(required: 1, signers: "signers", place: nil)
+    let typed = try Self.clearance([Self.approval("a")], recorded: signed)
+    #expect(typed.refused.map(\.reason) == [.unsigned] && !typed.isComplete)
+    #expect(try Self.clearance([Self.approval("a", key: "k")], recorded: signed).isComplete)
+  }
+}
