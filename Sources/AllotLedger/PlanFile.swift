@@ -33,42 +33,59 @@ package enum PlanFile {
   package static func digest(of plan: Plan) -> String { write(plan) { _ in } }
 }
 
+/// One key of a plan's head, so that writing a plan and comparing two go through the same table.
+struct PlanPart: Sendable {
+  let key: String
+  /// Whether it begins a line of its own.
+  let startsLine: Bool
+  let write: @Sendable (inout CanonicalJSON, Plan) -> Void
+
+  init(
+    _ key: String, startsLine: Bool = true,
+    _ write: @escaping @Sendable (inout CanonicalJSON, Plan) -> Void
+  ) {
+    self.key = key
+    self.startsLine = startsLine
+    self.write = write
+  }
+
+  /// Everything between the version and the changes, in the order of the file.
+  static let all = [
+    PlanPart("as_of", startsLine: false) { $0.text($1.asOf.description) },
+    PlanPart("currency", startsLine: false) { $0.text($1.currency.code) },
+    PlanPart("period", startsLine: false) { $0.text($1.period) },
+    PlanPart("strategy", startsLine: false) { $0.text($1.policy.strategy.rawValue) },
+    PlanPart("applyable", startsLine: false) { $0.boolean($1.applyable) },
+    PlanPart("complete", startsLine: false) { $0.boolean($1.complete) },
+    PlanPart("inputs") { $0.lines($1.inputs) { json, input in json.input(input) } },
+    PlanPart("policy_sha256") { $0.text($1.policyDigest) },
+    PlanPart("policy") { $0.policy($1.policy) },
+    PlanPart("prior_state") { $0.prior($1.prior) },
+    PlanPart("summary") { $0.summary($1.summary) },
+    PlanPart("exposure") { $0.exposure($1.exposure) },
+    PlanPart("rails") { $0.lines($1.rails) { json, reading in json.reading(reading) } },
+    PlanPart("diagnostics") { $0.lines($1.diagnostics) { json, entry in json.diagnostic(entry) } },
+  ]
+}
+
 extension CanonicalJSON {
   fileprivate mutating func head(of plan: Plan) {
     raw("{\"format_version\":\"\(FormatVersion.current)\",\"kind\":\"plan\"")
-    raw(",\"allot_version\":\"\(allotVersion)\",\"as_of\":")
-    text(plan.asOf.description)
-    raw(",\"currency\":")
-    text(plan.currency.code)
-    raw(",\"period\":")
-    text(plan.period)
-    raw(",\"strategy\":")
-    text(plan.policy.strategy.rawValue)
-    raw(",\"applyable\":")
-    boolean(plan.applyable)
-    raw(",\"complete\":")
-    boolean(plan.complete)
-    lines(",\n\"inputs\":[\n", plan.inputs) { json, input in json.input(input) }
-    raw(",\n\"policy_sha256\":")
-    text(plan.policyDigest)
-    raw(",\n\"policy\":")
-    policy(plan.policy)
-    raw(",\n\"prior_state\":")
-    prior(plan.prior)
-    raw(",\n\"summary\":")
-    summary(plan.summary)
-    raw(",\n\"exposure\":")
-    exposure(plan.exposure)
-    lines(",\n\"rails\":[\n", plan.rails) { json, reading in json.reading(reading) }
-    lines(",\n\"diagnostics\":[\n", plan.diagnostics) { json, entry in json.diagnostic(entry) }
+    raw(",\"allot_version\":\"\(allotVersion)\"")
+    for part in PlanPart.all {
+      raw(part.startsLine ? ",\n\"" : ",\"")
+      raw(part.key)
+      raw("\":")
+      part.write(&self, plan)
+    }
     raw(",\n")
   }
 
   /// A list with one item a line.
-  private mutating func lines<Item>(
-    _ opening: String, _ items: [Item], _ write: (inout CanonicalJSON, Item) -> Void
+  fileprivate mutating func lines<Item>(
+    _ items: [Item], _ write: (inout CanonicalJSON, Item) -> Void
   ) {
-    raw(opening)
+    raw("[\n")
     for (index, item) in items.enumerated() {
       write(&self, item)
       raw(index + 1 == items.count ? "\n" : ",\n")
@@ -76,7 +93,7 @@ extension CanonicalJSON {
     raw("]")
   }
 
-  private mutating func input(_ input: InputRecord) {
+  fileprivate mutating func input(_ input: InputRecord) {
     raw("{\"roles\":[")
     for (index, role) in input.roles.enumerated() {
       if index > 0 { raw(",") }
@@ -93,7 +110,7 @@ extension CanonicalJSON {
     raw("}")
   }
 
-  private mutating func prior(_ prior: PriorState?) {
+  package mutating func prior(_ prior: PriorState?) {
     guard let prior else { return raw("null") }
     raw("{\"lineage\":")
     text(prior.lineage)
@@ -151,7 +168,7 @@ extension CanonicalJSON {
     raw("}")
   }
 
-  private mutating func diagnostic(_ entry: PlanDiagnostic) {
+  fileprivate mutating func diagnostic(_ entry: PlanDiagnostic) {
     raw("{\"severity\":")
     text(entry.severity.rawValue)
     raw(",\"code\":")
@@ -169,7 +186,7 @@ extension CanonicalJSON {
 
   // MARK: Changes
 
-  fileprivate mutating func change(_ change: GroupChange, of plan: Plan) {
+  mutating func change(_ change: GroupChange, of plan: Plan) {
     opening(.group, plan.texts[change.id], change.action)
     group(change.before, of: plan)
     raw(",\"after\":")
@@ -182,7 +199,7 @@ extension CanonicalJSON {
     closing(change.reason, change.causes)
   }
 
-  fileprivate mutating func change(_ change: UserChange, of plan: Plan) {
+  mutating func change(_ change: UserChange, of plan: Plan) {
     opening(.user, plan.texts[change.id], change.action)
     user(change.before, of: plan)
     raw(",\"after\":")
@@ -220,7 +237,7 @@ extension CanonicalJSON {
     raw("]}")
   }
 
-  private mutating func group(_ fields: GroupFields?, of plan: Plan) {
+  mutating func group(_ fields: GroupFields?, of plan: Plan) {
     guard let fields else { return raw("null") }
     raw("{\"displayName\":")
     optional(fields.displayName, in: plan.texts)
@@ -229,7 +246,7 @@ extension CanonicalJSON {
     raw("}")
   }
 
-  private mutating func user(_ fields: UserFields?, of plan: Plan) {
+  mutating func user(_ fields: UserFields?, of plan: Plan) {
     guard let fields else { return raw("null") }
     raw("{\"userName\":")
     optional(fields.userName, in: plan.texts)
@@ -244,7 +261,7 @@ extension CanonicalJSON {
     raw("}")
   }
 
-  private mutating func members(_ range: Range<Int>, of plan: Plan) {
+  mutating func members(_ range: Range<Int>, of plan: Plan) {
     raw("[")
     var isFirst = true
     for id in plan.memberIDs[range] {
@@ -256,7 +273,7 @@ extension CanonicalJSON {
   }
 
   /// The winner first, marked; then what lost.
-  private mutating func resolution(_ candidates: Range<Int>, of plan: Plan) {
+  mutating func resolution(_ candidates: Range<Int>, of plan: Plan) {
     raw(",\"resolution\":[")
     for index in candidates {
       let offer = plan.offers[Int(plan.candidates[index])]
