@@ -64,6 +64,10 @@ package struct FileFacts: Sendable {
   var listRange: SourceRange?
   /// Whether reading ended at an error, so that nobody knows what the file holds.
   var isUnread = false
+  /// What the content was read as, such as `okta: users of the Okta API`; `nil` for nothing.
+  package var formatWords: String? {
+    reading.format.isEmpty ? nil : "\(reading.format): \(reading.title)"
+  }
   /// Whether the file lists memberships of groups that other files describe.
   var listsMemberships: Bool { roles.contains(.memberships) && !roles.contains(.groups) }
   /// Whether the file says who is in which group, beside what groups say of themselves: on the

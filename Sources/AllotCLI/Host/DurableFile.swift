@@ -116,6 +116,25 @@ extension Host {
     }
   }
 
+  /// Creates files with their contents, all or none; what stands at one of the names is an error
+  /// and stays. New files are readable as the user's `umask` says.
+  package func createAll(_ files: [(path: String, bytes: [UInt8])]) throws(HostError) {
+    try Interruption.held { () throws(HostError) in
+      var done = 0
+      do throws(HostError) {
+        for file in files {
+          let target = try WriteTarget(file.path, on: self)
+          try target.createShared(file.bytes)
+          done += 1
+        }
+        try Interruption.check()
+      } catch {
+        for file in files.prefix(done) { try WriteTarget(file.path, on: self).removeSelf() }
+        throw error
+      }
+    }
+  }
+
   /// Appends one line to a file that only grows, and creates it (0600) where it is missing.
   ///
   /// `line` is without its end. A line that a crash cut short is left as it is, on a line of its
@@ -139,6 +158,22 @@ extension Host {
 }
 
 extension WriteTarget {
+  /// Creates the file for everybody whom the `umask` lets read it; after a failure it is gone.
+  fileprivate func createShared(_ bytes: [UInt8]) throws(HostError) {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
+    let file = try Descriptor(opening: name, in: folder, flags: flags, mode: 0o666, shownAs: path)
+    do throws(HostError) {
+      try file.write(bytes.span, to: path)
+      try file.sync(path)
+      try folder.sync(path)
+    } catch {
+      removeSelf()
+      throw error
+    }
+  }
+
+  fileprivate func removeSelf() { remove(name) }
+
   fileprivate func openToAppend(creating isNew: Bool) throws(HostError) -> Descriptor {
     let flags = O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK | (isNew ? O_CREAT | O_EXCL : 0)
     return try Descriptor(opening: name, in: folder, flags: flags, mode: 0o600, shownAs: path)

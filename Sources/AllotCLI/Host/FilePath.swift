@@ -22,5 +22,31 @@ package enum FilePath {
     return String(decoding: bytes[start...], as: UTF8.self)
   }
 
+  package static func isAbsolute(_ path: String) -> Bool { path.utf8.first == slash }
+
+  /// The names that a path goes through, without those that stay where they are.
+  package static func steps(of path: String) -> [String] {
+    path.utf8.split(separator: slash).map { String(decoding: $0, as: UTF8.self) }
+      .filter { !$0.utf8.elementsEqual(".".utf8) }
+  }
+
+  /// The rest of a path that begins with a folder's: `users.csv` of `exports/users.csv` below
+  /// `exports/`; `nil` where it does not.
+  package static func path(_ path: String, below folder: String) -> String? {
+    let (steps, above) = (steps(of: path), steps(of: folder))
+    guard isAbsolute(path) == isAbsolute(folder), steps.count > above.count,
+      zip(above, steps).allSatisfy({ $0.utf8.elementsEqual($1.utf8) }),
+      !steps.contains("..") || above.isEmpty
+    else { return nil }
+    return steps.dropFirst(above.count).joined(separator: "/")
+  }
+
+  /// `policies` of `policies/`.
+  static func withoutEndSlash(_ path: String) -> String {
+    let bytes = Array(path.utf8)
+    let end = bytes.lastIndex { $0 != slash }.map { $0 + 1 } ?? min(1, bytes.count)
+    return String(decoding: bytes[..<end], as: UTF8.self)
+  }
+
   private static let slash = UInt8(ascii: "/")
 }

@@ -43,6 +43,40 @@ extension Host {
     return one.isSameFile(as: other)
   }
 
+  /// Creates a folder and those above it that are missing.
+  package func createFolder(_ path: String) throws(HostError) {
+    if try kind(of: path) == .folder { return }
+    let parent = FilePath.folder(of: FilePath.withoutEndSlash(path))
+    if !parent.utf8.elementsEqual(".".utf8) { try createFolder(parent) }
+    let full = resolved(path)
+    _ = try retrying(.create, path) { unsafe mkdir(full, 0o777) }
+  }
+
+  /// A path as it is seen from a folder, which need not be there yet; absolute where no relative
+  /// one is certain, for a link on the way would lead elsewhere.
+  package func path(_ path: String, seenFrom folder: String) throws(HostError) -> String {
+    if path.utf8.elementsEqual("-".utf8) || FilePath.isAbsolute(path) {
+      return FilePath.path(path, below: folder) ?? path
+    }
+    let steps = FilePath.steps(of: folder)
+    if steps.isEmpty { return path }
+    if let below = FilePath.path(path, below: folder) { return below }
+    if let below = FilePath.path(resolved(path), below: resolved(folder)) { return below }
+    guard !FilePath.isAbsolute(folder), !steps.contains(".."),
+      try !isReachedThroughLink(steps)
+    else { return resolved(path) }
+    return String(repeating: "../", count: steps.count) + path
+  }
+
+  private func isReachedThroughLink(_ steps: [String]) throws(HostError) -> Bool {
+    for count in steps.indices {
+      let path = steps[...count].joined(separator: "/")
+      let status = try pathStatus(resolved(path), followingLinks: false, shownAs: path)
+      if status?.kind == .link { return true }
+    }
+    return false
+  }
+
   /// The names in a folder, sorted as bytes, without `.` and `..`.
   package func entries(ofFolder path: String) throws(HostError) -> [FolderEntry] {
     let folder = try Descriptor(
