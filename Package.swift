@@ -96,7 +96,9 @@ let package = Package(
       ]),
     tests(
       "AllotCLITests",
-      uses: ["Diagnostics", "AllotDirectory", "AllotPolicy", "AllotCLI", "TestSupport"]),
+      uses: [
+        "Diagnostics", "AllotDirectory", "AllotPolicy", "AllotLedger", "AllotCLI", "TestSupport",
+      ]),
     tests(
       "EndToEndTests", uses: ["allot", "AllotCLI", "AllotDirectory", "AllotPolicy", "Diagnostics"],
       without: ["Cases"]),

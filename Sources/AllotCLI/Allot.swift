@@ -22,11 +22,13 @@ extension Run {
       throw .usage(error)
     }
     switch invocation {
+    case .`init`(let options): return try initialise(options)
     case .validate(let options): return try validate(options)
     case .plan(let options): return try plan(options)
     case .show(let options): return try show(options)
     case .approve(let options): return try approve(options)
     case .apply(let options): return try apply(options)
+    case .verify(let options): return try verify(options)
     case .state(let options): return try state(options)
     case .version(let json): return try version(json: json)
     case .help(let topic): return try help(topic)

@@ -13,6 +13,10 @@ enum RunFailure: Error {
   case output(HostError)
   /// `--out` names a file that the run needs, or that is none.
   case badOut(path: String, reason: OutFault)
+  /// Files that `init` would write are there.
+  case wouldOverwrite([String])
+  /// A path that YAML cannot name.
+  case unwritablePath(String)
   case usage(UsageError)
   /// An environment variable that means nothing.
   case environment(name: String, value: String)
@@ -84,7 +88,8 @@ extension RunFailure {
     case .host(let error): error.exitStatus
     case .output(let error): error.exitStatus == .inputRejected ? .failed : error.exitStatus
     case .badOut: .usage
-    case .usage, .environment, .notAnAddress: .usage
+    case .usage, .environment, .notAnAddress, .unwritablePath: .usage
+    case .wouldOverwrite: .failed
     case .ledger(_, _, .input): .failed
     case .ledger, .apply, .appliedAlready, .stateMissing: .stale
     case .notALedgerFile: .inputRejected
@@ -110,6 +115,10 @@ extension RunFailure {
     case .badOut(let path, .state): "`--out \(path)` would overwrite the record"
     case .badOut(let path, .input): "`--out \(path)` would overwrite what this run reads"
     case .badOut(_, .dash): "`--out -` would make a file that is called -"
+    case .wouldOverwrite(let paths):
+      "nothing was written: \(paths.joined(separator: " and ")) "
+        + (paths.count == 1 ? "is" : "are") + " there already"
+    case .unwritablePath(let path): "a workspace cannot name the path `\(path)`"
     case .usage(let error): error.message
     case .environment(let name, let value):
       "\(name) is `\(value)`, expected whole seconds since 1970"
@@ -158,6 +167,8 @@ extension RunFailure {
     case .reportLost: "`allot state check` shows it"
     case .stateLost(let path, let evidence):
       "put \(path) back, from git or from its backup; to begin anew, move \(evidence) away"
+    case .wouldOverwrite: "go on with what is there, or name another folder: `allot init DIR`"
+    case .unwritablePath: "give the file a name of visible characters, at most 256 bytes"
     case .usage(let error): error.help
     case .environment(let name, _): "unset \(name), or write digits"
     case .ledger(let file, let path, let error): error.help(of: file, path)

@@ -12,14 +12,18 @@ final class TestHost: Host {
   private let drawn = Atomic<UInt64>(0)
   /// What writing to standard output fails with.
   private let outputFault: HostError?
+  let secondsSinceEpoch: Int64
 
   /// - Parameters:
   ///   - answer: what somebody types at the terminal; `nil` where there is none.
   ///   - random: what random bytes are made from.
   ///   - output: what writing to standard output fails with.
+  ///   - clock: seconds since 1970.
   init(
-    in folder: TestFolder, answer: String? = nil, random: UInt64 = 1, output: HostError? = nil
+    in folder: TestFolder, answer: String? = nil, random: UInt64 = 1, output: HostError? = nil,
+    clock: Int64 = 1_780_000_000
   ) {
+    secondsSinceEpoch = clock
     outputFault = output
     self.folder = folder
     self.answer = answer
@@ -30,7 +34,6 @@ final class TestHost: Host {
   }
 
   var workingDirectory: String { folder.path }
-  var secondsSinceEpoch: Int64 { 1_780_000_000 }
   var userName: String { "ada" }
   var hostName: String { "host" }
   var processID: Int32 { 7 }
@@ -59,8 +62,10 @@ final class TestHost: Host {
     streams.withLock { String(decoding: $0[stream] ?? [], as: UTF8.self) }
   }
 
+  func run(_ words: [String]) -> ExitStatus { Allot.run(words, on: self) }
+
   /// Runs a command line of words without spaces.
   func run(_ line: String) -> ExitStatus {
-    Allot.run(line.split(separator: " ").map(String.init), on: self)
+    run(line.split(separator: " ").map(String.init))
   }
 }

@@ -28,6 +28,26 @@ import Testing
     #expect(try Repository.text("README.md").contains("```\n\(command)\n\(plan)```\n"))
   }
 
+  @Test(
+    "show what init and verify print",
+    arguments: [
+      (
+        "init-proposes-rules-for-the-largest-groups/expected/files/acme/policies/limits.yaml",
+        "yaml"
+      ),
+      ("verify-names-what-differs/expected/05.stdout", ""),
+    ])
+  func showWhatIsPrinted(_ file: String, _ language: String) throws {
+    let text = try Repository.text("Tests/EndToEndTests/Cases/" + file)
+    let openings = ["# The largest groups", "Files that differ"]
+    let blocks = try Repository.text("README.md").split(separator: "\n```")
+      .compactMap { block in
+        block.hasPrefix(language + "\n") ? block.dropFirst(language.count + 1) : nil
+      }
+    let shown = blocks.filter { block in openings.contains { block.hasPrefix($0) } }
+    #expect(shown.count == 1 && shown.allSatisfy { text.contains($0 + "\n") }, "\(shown)")
+  }
+
   @Test func showTheWorkspaceOfASample() throws {
     let workspace = try Repository.text("samples/any-csv/allot.yaml")
     #expect(try Repository.text("README.md").contains("```yaml\n\(workspace)```\n"))

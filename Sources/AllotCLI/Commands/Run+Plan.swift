@@ -82,7 +82,7 @@ extension Run {
   }
 
   /// A word as a POSIX shell takes it literally.
-  private static func quoted(_ word: String) -> String {
+  static func quoted(_ word: String) -> String {
     let plain = Array("-_./:@%+=".utf8)
     let isPlain = word.utf8.allSatisfy { byte in
       byte >= 48 && byte <= 57 || (byte | 0x20) &- 97 < 26 || plain.contains(byte)

@@ -57,6 +57,18 @@ extension Run {
       policyDigest: policies.digest, workspace: workspace)
   }
 
+  /// Reads exports alone. What is wrong with them is in the log.
+  mutating func exportDraft(of workspace: Workspace) throws(RunFailure) -> DirectoryDraft {
+    let list = try exports(of: workspace)
+    let hash = newHash()
+    let parts = try read(list, nil, workspace, hash, jobs: 2).map(\.part)
+    refuseChanged(list)
+    let draft = DirectoryDraft(joining: parts, hash: hash, nesting: workspace.nestedGroups)
+    log.add(draft.log)
+    log.add(draft.refuseEmpty(expectsGroups: workspace.groups == .pushed))
+    return draft
+  }
+
   /// Users on one job; groups, memberships and the state on the other.
   private func read(
     _ list: ExportList, _ state: InputFile?, _ workspace: Workspace, _ hash: KeyedHash, jobs: Int

@@ -38,14 +38,31 @@ package struct Command: Hashable, Sendable {
 
 /// The commands; the raw value is what the user types.
 package enum CommandName: String, Hashable, Sendable, CaseIterable {
-  case validate, plan, show, approve, apply, state, version, help
+  case `init`, validate, plan, show, approve, apply, verify, state, version, help
 }
 
 extension Command {
   /// Every command, in the order that `allot help` lists them.
   package static let all: [Command] = [
-    .validate, .plan, .show, .approve, .apply, .state, .version, .help,
+    .`init`, .validate, .plan, .show, .approve, .apply, .verify, .state, .version, .help,
   ]
+
+  private static let `init` = Command(
+    name: .`init`, purpose: .change,
+    summary: "write a first workspace and policy",
+    about: """
+      Writes an allot.yaml and a policies/limits.yaml into DIR, or here, each with comments that \
+      say what to fill in. Until that is done the policy gives nobody a limit. With --users and \
+      --groups it reads these exports, names them in the workspace, and proposes a rule for each \
+      of the largest groups, as a comment. Overwrites nothing: where one of the files is there \
+      already it writes none.
+      """,
+    arguments: [Argument("DIR", required: false)],
+    options: [.users, .groups, .memberships],
+    examples: [
+      "allot init", "allot init acme --users exports/users.csv --groups exports/groups.csv",
+    ],
+    exits: [.done, .failed, .inputRejected])
 
   private static let validate = Command(
     name: .validate, purpose: .change,
@@ -126,6 +143,22 @@ extension Command {
       .terminated,
     ])
 
+  private static let verify = Command(
+    name: .verify, purpose: .look,
+    summary: "check a saved plan against what it was made from",
+    about: """
+      Makes PLAN anew from exports, policies and the recorded state, for the day that the plan is \
+      for, and compares. Exits 0 where both are the same byte for byte, and 2 where they are not: \
+      then it names the files that differ, the state where that moved on, and the changes that \
+      would be others. Changes nothing.
+      """,
+    arguments: [Argument("PLAN")], options: [.planFormat, .full] + Option.inputs,
+    examples: [
+      "allot verify plan.json --workspace samples/scim-okta",
+      "allot verify plan.json --workspace samples/scim-okta --format json",
+    ],
+    exits: [.done, .failed, .difference, .stale, .inputRejected])
+
   private static let state = Command(
     name: .state, purpose: .look,
     summary: "read the recorded state and its history",
@@ -167,11 +200,13 @@ extension Command {
   package init(_ name: CommandName) {
     self =
       switch name {
+      case .`init`: .`init`
       case .validate: .validate
       case .plan: .plan
       case .show: .show
       case .approve: .approve
       case .apply: .apply
+      case .verify: .verify
       case .state: .state
       case .version: .version
       case .help: .help

@@ -57,11 +57,13 @@ extension Invocation {
 
   private init(_ name: CommandName, _ line: CommandLineReader) throws(UsageError) {
     switch name {
+    case .`init`: self = .`init`(try InitOptions(line))
     case .validate: self = .validate(ValidateOptions(line))
     case .plan: self = .plan(PlanOptions(line))
     case .show: self = .show(ShowOptions(line))
     case .approve: self = .approve(try ApproveOptions(line))
     case .apply: self = .apply(try ApplyOptions(line))
+    case .verify: self = .verify(VerifyOptions(line))
     case .state: self = .state(try StateOptions(line))
     case .version: self = .version(json: line.has(.json))
     case .help:
@@ -82,6 +84,18 @@ extension InputOptions {
     memberships = line.texts(.memberships)
     policies = line.text(.policies)
     state = line.text(.state)
+  }
+}
+
+extension InitOptions {
+  fileprivate init(_ line: CommandLineReader) throws(UsageError) {
+    self.init()
+    folder = line.arguments.first
+    inputs = InputOptions(line)
+    let others = inputs.groups + inputs.memberships
+    if inputs.users.isEmpty, !others.isEmpty {
+      throw .missingOption("--users FILE", command: .`init`)
+    }
   }
 }
 
@@ -137,6 +151,15 @@ extension ApplyOptions {
     guard plan != nil else { return }
     let settled: [Option] = [.asOf, .users, .groups, .memberships, .policies]
     for option in settled where line.has(option) { throw .settledByPlan(option: option.name) }
+  }
+}
+
+extension VerifyOptions {
+  fileprivate init(_ line: CommandLineReader) {
+    self.init(plan: line.arguments.first ?? "-")
+    inputs = InputOptions(line)
+    format = line.text(.planFormat).flatMap(PlanFormat.init) ?? format
+    full = line.has(.full)
   }
 }
 

@@ -2,11 +2,13 @@ package import AllotPolicy
 
 /// What the user asked for: every value checked, every default in place.
 package enum Invocation: Hashable, Sendable {
+  case `init`(InitOptions)
   case validate(ValidateOptions)
   case plan(PlanOptions)
   case show(ShowOptions)
   case approve(ApproveOptions)
   case apply(ApplyOptions)
+  case verify(VerifyOptions)
   case state(StateOptions)
   /// Whether as JSON.
   case version(json: Bool)
@@ -30,6 +32,15 @@ package enum ProblemFormat: String, Sendable { case text, json, github, sarif }
 
 /// How plans and states are shown.
 package enum PlanFormat: String, Sendable { case text, json }
+
+package struct InitOptions: Hashable, Sendable {
+  /// `nil`: here.
+  package var folder: String?
+  /// Exports to read first; others of the inputs are not asked for.
+  package var inputs = InputOptions()
+
+  package init() {}
+}
 
 package struct ValidateOptions: Hashable, Sendable {
   package var inputs = InputOptions()
@@ -91,6 +102,15 @@ package struct ApplyOptions: Hashable, Sendable {
   package var lockTimeout = 0
 
   package init() {}
+}
+
+package struct VerifyOptions: Hashable, Sendable {
+  package var plan: String
+  package var inputs = InputOptions()
+  package var format = PlanFormat.text
+  package var full = false
+
+  package init(plan: String) { self.plan = plan }
 }
 
 /// What to read from the state.
