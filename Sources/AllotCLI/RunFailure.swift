@@ -136,7 +136,8 @@ extension RunFailure {
     case .noAnswer: "not applied: there was no answer"
     case .railNotTripped(let rail, _): "the rail `\(rail.rawValue)` did not trip in this plan"
     case .badApprover(let name):
-      "`\(name)` cannot be a name: it is over 64 bytes, or has characters that nobody sees"
+      "`\(name)` cannot be a name: it is over 64 bytes, has a blank at an end, or characters that "
+        + "nobody sees"
     case .programMissing(let name): "there is no `\(name)` on this system"
     case .keyMissing: "the policy names signers: an approval must be signed"
     case .notSigned(let key, let reason): "\(key): the approval was not signed: \(reason)"

@@ -49,8 +49,10 @@ package enum ApprovalFile {
 
   /// The name of an approval beside its plan: `plan.json.approval-grace@acme.example.json`.
   /// Bytes that mean something to a file system or a shell are written as `%XX`, so that two
-  /// people never have one file.
-  package static func path(ofPlan plan: String, by approver: ExactText) -> String {
+  /// people never have one file. A second one by the same person ends in `.2.json`.
+  package static func path(
+    ofPlan plan: String, by approver: ExactText, number: Int = 1
+  ) -> String {
     let plain = Array("-_.@+".utf8)
     let name = approver.utf8.map { byte in
       let isPlain = byte &- 48 < 10 || (byte | 0x20) &- 97 < 26 || plain.contains(byte)
@@ -58,7 +60,7 @@ package enum ApprovalFile {
       return isPlain
         ? String(Unicode.Scalar(byte)) : "%" + (digits.utf8.count == 1 ? "0" : "") + digits
     }
-    return plan + infix + name.joined() + ".json"
+    return plan + infix + name.joined() + (number == 1 ? "" : ".\(number)") + ".json"
   }
 }
 

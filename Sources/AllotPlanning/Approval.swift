@@ -73,7 +73,8 @@ package struct Clearance: Sendable {
     var keys: Set<String> = []
     var acknowledged: Set<Rail> = []
     var counted: [Approval] = []
-    for approval in approvals.sorted(by: { ($0.by, $0.approvedAt) < ($1.by, $1.approvedAt) }) {
+    // A file that is found beside its plan and named by hand as well is one approval.
+    for approval in Set(approvals).sorted(by: Approval.inOrder) {
       if let reason = approval.refusal(of: digest, needsProof, now) {
         refused.append((approval, reason))
         continue
@@ -99,6 +100,17 @@ package struct Clearance: Sendable {
 }
 
 extension Approval {
+  /// By person, then by time; what is left orders approvals of one second the same in every run.
+  fileprivate static func inOrder(_ a: Approval, _ b: Approval) -> Bool {
+    if (a.by, a.approvedAt) != (b.by, b.approvedAt) {
+      return (a.by, a.approvedAt) < (b.by, b.approvedAt)
+    }
+    if a.acknowledges != b.acknowledges {
+      return a.acknowledges.lexicographicallyPrecedes(b.acknowledges)
+    }
+    return (a.reason, a.expiresAt, ExactText(a.plan)) < (b.reason, b.expiresAt, ExactText(b.plan))
+  }
+
   /// Why the approval does not count for a plan; `nil` where it does.
   fileprivate func refusal(
     of digest: String, _ needsProof: Bool, _ now: Int64

@@ -14,15 +14,13 @@ extension Run {
       throw .railNotTripped(rail, tripped: tripped)
     }
     let by = ExactText(options.by)
-    if options.by.unicodeScalars.contains(where: \.isUnseen) || by.utf8.count > Self.longestName {
-      throw .badApprover(options.by)
-    }
+    if !Self.isName(options.by) { throw .badApprover(options.by) }
     let now = try now()
     let approval = Approval(
       plan: digest, by: by, reason: ExactText(options.reason),
       acknowledges: Rail.allCases.filter(options.acknowledges.contains), approvedAt: now,
       expiresAt: now + Int64(options.days) * 86_400)
-    let path = ApprovalFile.path(ofPlan: options.plan, by: by)
+    let path = try freePath(for: approval, of: options.plan)
     let bytes = ApprovalFile.bytes(of: approval)
     if let key = options.key {
       let signature = try signature(of: bytes, key: key)
@@ -37,6 +35,41 @@ extension Run {
 
   /// Bytes of an approver's name, which becomes part of a file's.
   private static var longestName: Int { 64 }
+
+  /// Whether a reader tells a name from every other: no blank at its ends, nothing unseen.
+  private static func isName(_ text: String) -> Bool {
+    let scalars = text.unicodeScalars
+    let ends = [scalars.first, scalars.last]
+    return text.utf8.count <= longestName && !scalars.contains(where: \.isUnseen)
+      && ends.allSatisfy { $0.map { !$0.properties.isWhitespace } ?? false }
+  }
+
+  /// Where an approval is written. One by the same person that still counts for the plan stays, for
+  /// what both acknowledge adds up; any other gives way.
+  private func freePath(
+    for approval: Approval, of plan: String
+  ) throws(RunFailure) -> String {
+    var number = 1
+    while true {
+      let path = ApprovalFile.path(ofPlan: plan, by: approval.by, number: number)
+      let kind = try hosted { () throws(HostError) in try host.kind(of: path) }
+      if kind == nil { return path }
+      guard kind == .file, let other = try readableApproval(path),
+        other.plan.utf8.elementsEqual(approval.plan.utf8), other.by == approval.by,
+        other.expiresAt > approval.approvedAt
+      else { return path }
+      number += 1
+    }
+  }
+
+  /// An approval that may be damaged; `nil` where it is.
+  private func readableApproval(_ path: String) throws(RunFailure) -> Approval? {
+    let file = try hosted { () throws(HostError) in try host.openInput(path) }
+    do throws(LedgerError) { return try unsafe ApprovalFile.read(file.reader) } catch {
+      if case .input = error { throw .ledger(.approval, path: path, error) }
+      return nil
+    }
+  }
 
   private func write(_ bytes: [UInt8], to path: String) throws(RunFailure) {
     _ = try writing { () throws(HostError) in
@@ -66,7 +99,7 @@ extension Run {
     ]
     if !open.isEmpty {
       let names = open.map { "`\($0.rawValue)`" }.joined(separator: ", ")
-      lines.append("Still open: \(names). Each needs an --ack of its own.")
+      lines.append("It does not acknowledge \(names): each rail needs an --ack of its own.")
     }
     try say(lines.joined(separator: "\n") + "\n")
   }
