@@ -117,8 +117,10 @@ extension Run {
       let bytes = try hosted { () throws(HostError) in
         try file.contents(limit: ApprovalFile.largest)
       }
+      // What is read is what was signed: the same bytes, not the file a second time.
+      let copy = InputFile(name: path, bytes: bytes)
       var approval = try believed(.approval, path) { () throws(LedgerError) in
-        try unsafe ApprovalFile.read(file.reader)
+        try unsafe ApprovalFile.read(copy.reader)
       }
       // The recorded policy's signers come first: a plan that changes them is approved by the old.
       if let list = signers.first {

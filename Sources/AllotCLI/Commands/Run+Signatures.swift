@@ -16,7 +16,8 @@ extension Run {
   ///
   /// - Parameter key: a private key, or the public half of one that an agent holds.
   func signature(of bytes: [UInt8], key: String) throws(RunFailure) -> [UInt8] {
-    let result = try ran(["-Y", "sign", "-n", Self.namespace, "-f", key], input: bytes)
+    let result = try ran(
+      ["-Y", "sign", "-n", Self.namespace, "-f", host.resolved(key)], input: bytes)
     guard result.status == 0, !result.output.isEmpty else {
       throw .notSigned(key: key, Self.firstLine(of: result))
     }
