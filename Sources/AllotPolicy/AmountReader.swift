@@ -3,8 +3,10 @@ import Diagnostics
 extension YAMLNode {
   /// Reads an amount or the word `unlimited`; anything else is reported with its remedy.
   /// (SPEC sections 4 and 11.)
-  func limit(in currency: Currency, log: inout DiagnosticLog) -> Limit? {
-    guard let text = text(for: "limit", log: &log) else { return nil }
+  func limit(
+    in currency: Currency, for key: String = "limit", log: inout DiagnosticLog
+  ) -> Limit? {
+    guard let text = text(for: key, log: &log) else { return nil }
     if text == ExactText("unlimited") { return .unlimited }
     do throws(MoneyError) {
       return .amount(try Money(parsing: text.utf8, currency: currency).minorUnits)

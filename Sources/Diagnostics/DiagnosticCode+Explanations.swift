@@ -41,6 +41,7 @@ extension DiagnosticCode {
     case .duplicateLogin: .duplicateLogin
     case .duplicateOverride: .duplicateOverride
     case .duplicateRule: .duplicateRule
+    case .duplicateTest: .duplicateTest
     case .duplicateUser: .duplicateUser
     case .emptyValue: .emptyValue
     case .everybodyGroup: .everybodyGroup
@@ -146,6 +147,11 @@ extension DiagnosticCode {
     case .statePeriod: .statePeriod
     case .statusContradicts: .statusContradicts
     case .statusUnknown: .statusUnknown
+    case .testDay: .testDay
+    case .testGroup: .testGroup
+    case .testSource: .testSource
+    case .testVersion: .testVersion
+    case .testsMissing: .testsMissing
     case .typeName: .typeName
     case .unknownKey: .unknownKey
     case .unknownWord: .unknownWord
