@@ -1,6 +1,6 @@
 import AllotDirectory
 import AllotPlanning
-import AllotPolicy
+package import AllotPolicy
 import Diagnostics
 
 // How the values that plan and state share are written.
@@ -11,7 +11,7 @@ import Diagnostics
 // In addresses `\` and `"` are escaped with `\`, nothing else. (SPEC section 6.)
 
 extension CanonicalJSON {
-  mutating func limit(_ limit: Limit) {
+  package mutating func limit(_ limit: Limit) {
     switch limit {
     case .unset: raw("null")
     case .unlimited: raw("\"unlimited\"")

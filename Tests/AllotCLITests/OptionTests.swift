@@ -63,6 +63,16 @@ import Testing
     apply.autoApprove = true
     apply.lockTimeout = 60
     #expect(try parse("apply plan.json --auto-approve --lock-timeout 60") == .apply(apply))
+    var test = TestOptions()
+    test.folder = "t"
+    test.inputs.policies = "p"
+    test.asOf = CalendarDay(parsing: "2026-11-22".utf8)
+    for format in [TestFormat.text, .tap, .junit, .json] {
+      test.format = format
+      #expect(
+        try parse("test t --policies p --as-of 2026-11-22 --format \(format.rawValue)")
+          == .test(test))
+    }
     var state = StateOptions(query: .show("user[\"00u1\"]"))
     state.state = "s.json"
     #expect(try parse("state show user[\"00u1\"] --state s.json") == .state(state))

@@ -48,6 +48,18 @@ import Testing
     #expect(shown.count == 1 && shown.allSatisfy { text.contains($0 + "\n") }, "\(shown)")
   }
 
+  /// The last run of its case: a policy with one zero too many.
+  @Test func showARealTestRun() throws {
+    let folder = "Tests/EndToEndTests/Cases/failing-policy-tests-say-why"
+    let steps = try CaseScript(Repository.text(folder + "/steps.txt")).steps
+    let runs = steps.compactMap { if case .run(let arguments) = $0 { arguments } else { nil } }
+    let output = try Repository.text("\(folder)/expected/0\(runs.count).stdout")
+    let command = try "$ allot \(#require(runs.last).joined(separator: " "))"
+    #expect(try Repository.text("README.md").contains("```\n\(command)\n\(output)```\n"))
+    let tests = try Repository.text("samples/scim-okta/policies/tests/limits.yaml")
+    #expect(try Repository.text("README.md").contains("```yaml\n\(tests)```\n"))
+  }
+
   @Test func showTheWorkspaceOfASample() throws {
     let workspace = try Repository.text("samples/any-csv/allot.yaml")
     #expect(try Repository.text("README.md").contains("```yaml\n\(workspace)```\n"))

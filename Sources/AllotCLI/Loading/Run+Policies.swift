@@ -18,7 +18,7 @@ extension Run {
     var reader = PolicyReader(currency: workspace.currency)
     var inputs: [InputRecord] = []
     var lines: [UInt8] = []
-    for path in try policyPaths(of: workspace) {
+    for path in try yamlFiles(at: workspace.policies, holding: "policies") {
       let source = open(path)
       guard let bytes = contents(of: source, limit: YAMLParser.largestFile) else { continue }
       let rules = reader.read(bytes, source: source, name: path)
@@ -33,9 +33,13 @@ extension Run {
     return PolicyFiles(set: set, inputs: inputs, digest: SHA256.hexadecimal(of: lines.span))
   }
 
-  /// One file, or the `.yaml` files of a folder in the order of their names.
-  private mutating func policyPaths(of workspace: Workspace) throws(RunFailure) -> [String] {
-    let path = workspace.policies
+  /// One file, or the `.yaml` files of a folder in the order of their names. Folders in it are left
+  /// alone: the tests of a policy are none of its rules.
+  ///
+  /// - Parameter kind: what the files hold, for messages.
+  mutating func yamlFiles(
+    at path: String, holding kind: String
+  ) throws(RunFailure) -> [String] {
     guard try hosted({ () throws(HostError) in try host.kind(of: path) }) == .folder else {
       return [path]
     }
@@ -50,7 +54,7 @@ extension Run {
         log.add(
           Diagnostic(
             .warning, .policyYml, at: nil, in: source,
-            "\(file) is not read: policies end in .yaml", help: "rename it, or move it away"))
+            "\(file) is not read: \(kind) end in .yaml", help: "rename it, or move it away"))
       }
     }
     return paths

@@ -5,11 +5,11 @@ import Diagnostics
 extension Run {
   /// The workspace: `allot.yaml`, with what options say in its place. (SPEC section 3.)
   ///
-  /// Without any users by option there must be a file.
+  /// Without any users by option there must be a file; for what reads no export, policies will do.
   mutating func workspace(
-    _ options: InputOptions, needsSSO: Bool = true
+    _ options: InputOptions, needsSSO: Bool = true, needsUsers: Bool = true
   ) throws(RunFailure) -> Workspace {
-    var workspace = try fileWorkspace(options, needsSSO)
+    var workspace = try fileWorkspace(options, needsSSO, needsUsers)
     let given: [(WorkspaceSource.Kind, [String])] = [
       (.users, options.users), (.groups, options.groups), (.memberships, options.memberships),
     ]
@@ -24,19 +24,21 @@ extension Run {
   }
 
   private mutating func fileWorkspace(
-    _ options: InputOptions, _ needsSSO: Bool
+    _ options: InputOptions, _ needsSSO: Bool, _ needsUsers: Bool
   ) throws(RunFailure) -> Workspace {
     let path = try workspacePath(options.workspace)
     if options.workspace == nil,
       try hosted({ () throws(HostError) in try host.kind(of: path) }) == nil
     {
-      if !options.users.isEmpty || options.state != nil { return Workspace() }
+      let isGiven = !options.users.isEmpty || options.state != nil
+      if isGiven || !needsUsers && options.policies != nil { return Workspace() }
       let source = register(path)
       log.add(
         Diagnostic(
           .error, .workspaceMissing, at: nil, in: source,
           "there is no workspace here",
-          help: "go to its folder, name it with --workspace, or give --users and --policies"))
+          help: "go to its folder, name it with --workspace, or give "
+            + (needsUsers ? "--users and --policies" : "--policies")))
       throw .rejected
     }
     let source = open(path)

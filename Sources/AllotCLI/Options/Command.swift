@@ -38,13 +38,14 @@ package struct Command: Hashable, Sendable {
 
 /// The commands; the raw value is what the user types.
 package enum CommandName: String, Hashable, Sendable, CaseIterable {
-  case `init`, validate, plan, show, approve, apply, verify, state, version, help
+  case `init`, validate, plan, show, approve, apply, verify, test, state, version, help
 }
 
 extension Command {
   /// Every command, in the order that `allot help` lists them.
   package static let all: [Command] = [
-    .`init`, .validate, .plan, .show, .approve, .apply, .verify, .state, .version, .help,
+    .`init`, .validate, .plan, .show, .approve, .apply, .verify, .test, .state,
+    .version, .help,
   ]
 
   private static let `init` = Command(
@@ -159,6 +160,24 @@ extension Command {
     ],
     exits: [.done, .failed, .difference, .stale, .inputRejected])
 
+  private static let test = Command(
+    name: .test, purpose: .change,
+    summary: "run policy tests: who must get which limit",
+    about: """
+      Reads policies and the cases in the folder `tests` of the policy folder, or in DIR, a folder \
+      or one file. A case describes somebody by their groups and says which limit they must get; \
+      the policies are applied as in a plan. Shows what failed and why, and which rules no case \
+      tests. Reads no export and no state. Without an allot.yaml, --policies is enough; amounts \
+      are then in USD.
+      """,
+    arguments: [Argument("DIR", required: false)],
+    options: [.testFormat, .asOf, .workspace, .policies],
+    examples: [
+      "allot test --workspace samples/scim-okta",
+      "allot test --workspace samples/scim-okta --format junit",
+    ],
+    exits: [.done, .failed, .needsWork, .inputRejected])
+
   private static let state = Command(
     name: .state, purpose: .look,
     summary: "read the recorded state and its history",
@@ -207,6 +226,7 @@ extension Command {
       case .approve: .approve
       case .apply: .apply
       case .verify: .verify
+      case .test: .test
       case .state: .state
       case .version: .version
       case .help: .help

@@ -64,6 +64,7 @@ extension Invocation {
     case .approve: self = .approve(try ApproveOptions(line))
     case .apply: self = .apply(try ApplyOptions(line))
     case .verify: self = .verify(VerifyOptions(line))
+    case .test: self = .test(TestOptions(line))
     case .state: self = .state(try StateOptions(line))
     case .version: self = .version(json: line.has(.json))
     case .help:
@@ -160,6 +161,15 @@ extension VerifyOptions {
     inputs = InputOptions(line)
     format = line.text(.planFormat).flatMap(PlanFormat.init) ?? format
     full = line.has(.full)
+  }
+}
+
+extension TestOptions {
+  fileprivate init(_ line: CommandLineReader) {
+    inputs = InputOptions(line)
+    folder = line.arguments.first
+    format = line.text(.testFormat).flatMap(TestFormat.init) ?? format
+    asOf = line.day(.asOf)
   }
 }
 

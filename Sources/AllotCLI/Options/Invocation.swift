@@ -9,6 +9,7 @@ package enum Invocation: Hashable, Sendable {
   case approve(ApproveOptions)
   case apply(ApplyOptions)
   case verify(VerifyOptions)
+  case test(TestOptions)
   case state(StateOptions)
   /// Whether as JSON.
   case version(json: Bool)
@@ -111,6 +112,21 @@ package struct VerifyOptions: Hashable, Sendable {
   package var full = false
 
   package init(plan: String) { self.plan = plan }
+}
+
+/// How test results are shown.
+package enum TestFormat: String, Sendable { case text, tap, junit, json }
+
+package struct TestOptions: Hashable, Sendable {
+  /// Of these the workspace and the policies count.
+  package var inputs = InputOptions()
+  /// A folder of test files, or one; `nil`: the one beside the policies.
+  package var folder: String?
+  package var format = TestFormat.text
+  /// The day of cases that name none; `nil`: today.
+  package var asOf: CalendarDay?
+
+  package init() {}
 }
 
 /// What to read from the state.

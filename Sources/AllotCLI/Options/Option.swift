@@ -77,6 +77,9 @@ package struct Option: Hashable, Sendable {
   static let problemFormat = Option(
     "format", .word(["text", "json", "github", "sarif"]),
     "how to show problems; github: annotations of a workflow run; sarif: for code scanning")
+  static let testFormat = Option(
+    "format", .word(["text", "tap", "junit", "json"]),
+    "how to show results; tap: TAP 14; junit: XML as CI servers read it")
   static let help = Option("help", .flag, "show this help; also -h")
 
   /// What says where inputs and state are: instead of, or beside, an `allot.yaml`.

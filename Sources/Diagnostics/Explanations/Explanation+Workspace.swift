@@ -46,7 +46,8 @@ extension Explanation {
   static let policyYml = Explanation(
     .warning, title: "a policy file that ends in .yml",
     meaning: """
-      A file in the policy folder ends in `.yml` and was not read: policies end in `.yaml`.
+      A file in the policy folder, or in its folder of tests, ends in `.yml` and was not read: \
+      policies and tests end in `.yaml`.
       """,
     reason: """
       Somebody may believe that its rules count. One ending keeps copies and leftovers of editors \
