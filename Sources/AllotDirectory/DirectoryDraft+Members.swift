@@ -7,8 +7,11 @@ private struct JoinedMembers {
   var groups: MemberJoin
 
   init(in draft: borrowing DirectoryDraft) {
-    people = MemberJoin(users: draft.users.isActive)
-    let count = draft.nesting == .expand ? draft.groups.count : 0
+    let isTraced = draft.trace != nil
+    people = MemberJoin(
+      users: isTraced
+        ? [Bool](repeating: true, count: draft.users.count) : draft.users.isActive)
+    let count = draft.nesting == .expand || isTraced ? draft.groups.count : 0
     groups = MemberJoin(users: [Bool](repeating: true, count: count))
   }
 }
@@ -38,6 +41,7 @@ extension DirectoryDraft {
         } else {
           join(part, range, ranks, names, search, &tally, into: &stated)
         }
+        trace?.strangers.merge(tally.strangers, uniquingKeysWith: +)
         report(tally)
       }
       for number in part.everybodyGroups where ranks[Int(number)] >= 0 {
@@ -105,10 +109,8 @@ extension DirectoryDraft {
     into joined: inout JoinedMembers
   ) {
     if label == .user { tally.groupsCalledUsers[group, default: 0] += 1 }
-    switch nesting {
-    case .direct: tally.nested[group, default: 0] += 1
-    case .expand: joined.groups.add(user: group, group: inner)
-    }
+    if nesting == .direct { tally.nested[group, default: 0] += 1 }
+    if nesting == .expand || trace != nil { joined.groups.add(user: group, group: inner) }
   }
 
   /// The group that a key of a member, its id or its address, means.
@@ -122,12 +124,24 @@ extension DirectoryDraft {
   ) -> Memberships {
     let isBoth = memberSpans.indices.map { memberSpans[$0].isStated && isListed[$0] }
     let (statedGroups, listedGroups) = (stated.groups.finish(), listed.groups.finish())
-    let (statedPeople, listedPeople) = (stated.people.finish(), listed.people.finish())
+    let inner = statedGroups.united(with: listedGroups)
+    let (statedPeople, listedPeople) = traced(
+      stated.people.finish(), listed.people.finish(), inner)
     if isBoth.contains(true), complete.contains(.memberships), unread.isEmpty {
       judge((statedPeople, statedGroups), (listedPeople, listedGroups), isBoth)
     }
     let direct = statedPeople.united(with: listedPeople)
-    return expanded(direct, by: statedGroups.united(with: listedGroups))
+    return nesting == .expand ? expanded(direct, by: inner) : direct
+  }
+
+  /// The memberships of who is in. Those of everybody are kept where memberships are traced.
+  private mutating func traced(
+    _ stated: consuming Memberships, _ listed: consuming Memberships, _ inner: Memberships
+  ) -> (stated: Memberships, listed: Memberships) {
+    guard trace != nil else { return (stated, listed) }
+    trace?.direct = stated.united(with: listed)
+    trace?.inner = inner
+    return (stated.keeping(users.isActive), listed.keeping(users.isActive))
   }
 
   /// Where both speak of a group and leave nobody out, they must agree. (RULES, JSON and CSV.)

@@ -33,6 +33,8 @@ package struct DirectoryDraft: Sendable {
   var memberSpans: [MemberSpan] = []
   var pending: [PendingMembers] = []
   private var keptMemberships: [(user: Int, group: Int)] = []
+  /// Where memberships come from; `nil` unless finishing is to trace them.
+  var trace: MembershipTrace?
   let hash: KeyedHash
   let nesting: Nesting
   /// Kinds of which a file could not be read: what is missing then is no news.
@@ -223,6 +225,19 @@ package struct DirectoryDraft: Sendable {
 
   /// Joins members to users and sorts the groups. What names nobody is counted in the log.
   package consuming func finish() -> (directory: Directory, log: DiagnosticLog) {
+    joined()
+  }
+
+  /// Finishes, and keeps where memberships come from: for an explanation, not for a plan.
+  package consuming func finishTracing() -> (
+    directory: Directory, trace: MembershipTrace, log: DiagnosticLog
+  ) {
+    trace = MembershipTrace(nesting: nesting)
+    let directory = joined().directory
+    return (directory, trace ?? MembershipTrace(nesting: nesting), log)
+  }
+
+  private mutating func joined() -> (directory: Directory, log: DiagnosticLog) {
     if userPlaces.count < users.count { indexUsers() }
     let kept = keptMemberships
     let rank = sortGroups()
