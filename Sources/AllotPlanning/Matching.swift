@@ -1,5 +1,5 @@
 import AllotDirectory
-import AllotPolicy
+package import AllotPolicy
 import Diagnostics
 
 /// Finds whom the rules of a policy are about.
@@ -266,7 +266,7 @@ struct Matching {
 
 extension GroupSelector {
   /// How close a selector comes to one group: an id beats a name, a name beats a pattern.
-  fileprivate var closeness: Int {
+  var closeness: Int {
     switch self {
     case .id: 0
     case .name: 1
@@ -275,7 +275,7 @@ extension GroupSelector {
   }
 
   /// What the selector goes by.
-  fileprivate var kind: String {
+  package var kind: String {
     switch self {
     case .id: "id"
     case .name: "name"

@@ -48,7 +48,7 @@ struct Pairing {
   }
 
   /// Rows in the order of their ids' bytes, compared sixteen bytes at a time first.
-  private static func sorted(_ rows: [Int], by ids: [Text], in texts: ByteArena) -> [Int32] {
+  static func sorted(_ rows: [Int], by ids: [Text], in texts: ByteArena) -> [Int32] {
     var keyed = rows.map { row in
       let id = texts[ids[row]]
       return (head: prefix(id), tail: prefix(id.dropFirst(8)), row: Int32(row))

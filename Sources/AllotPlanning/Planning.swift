@@ -84,7 +84,7 @@ package func plan(_ request: consuming PlanRequest) -> (plan: Plan, log: Diagnos
 }
 
 /// Amounts of another currency or period are not compared. (SPEC section 11.)
-private func mismatch(of state: State, with request: borrowing PlanRequest) -> DiagnosticLog {
+func mismatch(of state: State, with request: borrowing PlanRequest) -> DiagnosticLog {
   var log = DiagnosticLog()
   let (currency, period) = (request.currency.code, request.period)
   if state.currency.code != currency {

@@ -57,7 +57,7 @@ package struct Ruling: Sendable {
   /// The effective limit of a user on a day. (SPEC section 1, rules 3 and 5.)
   package func resolve(user row: Int, on day: CalendarDay) -> Resolution {
     let groups = directory.memberships[row]
-    let uncapped = uncapped(user: row, groups: groups, on: day)
+    let uncapped = uncapped(user: row, on: day)
     var best: (limit: Limit, group: Int)?
     for group in groups where ceilings[Int(group)] >= 0 {
       let limit = policy.ceilings[Int(ceilings[Int(group)])].limit
@@ -75,14 +75,13 @@ package struct Ruling: Sendable {
     }
   }
 
-  private func uncapped(
-    user row: Int, groups: ArraySlice<Int32>, on day: CalendarDay
-  ) -> Resolution {
+  /// What a user would get on a day if there were no ceilings. (SPEC section 1, rule 3.)
+  func uncapped(user row: Int, on day: CalendarDay) -> Resolution {
     if let index = override(ofUser: row, on: day) {
       return Resolution(limit: policy.overrides[index].limit, decider: .override(index))
     }
     var best: (limit: Limit, group: Int)?
-    for group in groups where groupRules[Int(group)] >= 0 {
+    for group in directory.memberships[row] where groupRules[Int(group)] >= 0 {
       let limit = policy.groups[Int(groupRules[Int(group)])].limit
       if best.map({ policy.strategy.prefers(limit, to: $0.limit) }) ?? true {
         best = (limit, Int(group))
