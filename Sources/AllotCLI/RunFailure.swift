@@ -31,6 +31,8 @@ enum RunFailure: Error {
   case noState(path: String)
   case unknownAddress(String, path: String, nearest: String?)
   case notAnAddress(String)
+  /// Several people, or groups, answer to what `explain` was asked.
+  case several(LimitSubject, ids: [ExactText])
   /// An acknowledgement of a rail that lets the plan pass anyway.
   case railNotTripped(Rail, tripped: [Rail])
   /// A name that nobody can read, or that is none.
@@ -93,7 +95,7 @@ extension RunFailure {
     case .ledger(_, _, .input): .failed
     case .ledger, .apply, .appliedAlready, .stateMissing: .stale
     case .notALedgerFile: .inputRejected
-    case .noState, .unknownAddress, .reportLost: .failed
+    case .noState, .unknownAddress, .several, .reportLost: .failed
     case .stateLost: .stale
     case .railsOpen: .railTripped
     case .railNotTripped, .badApprover, .approvalOfStream, .keyMissing: .usage
@@ -132,6 +134,9 @@ extension RunFailure {
     case .noState(let path): "\(path): nothing is recorded yet"
     case .unknownAddress(let address, let path, _): "\(path) has no \(address)"
     case .notAnAddress(let text): "`\(text)` is not an address"
+    case .several(let subject, let ids):
+      "\(grouped(ids.count)) \(subject.isUser ? "people answer" : "groups answer") to "
+        + "`\(subject.text.excerpt)`: \(listed(ids.prefix(5).map(\.excerpt), of: ids.count))"
     case .declined: "not applied: the answer was not `yes`"
     case .noAnswer: "not applied: there was no answer"
     case .railNotTripped(let rail, _): "the rail `\(rail.rawValue)` did not trip in this plan"
@@ -192,6 +197,9 @@ extension RunFailure {
     case .approvalOfStream: "save the plan to a file and name that"
     case .railsOpen(let rails, let plan): Self.approval(of: plan, acknowledging: rails)
     case .approvalsMissing(_, let plan): Self.approval(of: plan, acknowledging: [])
+    case .several(let subject, let ids):
+      "name one by its address: "
+        + Self.quoted("\(ResourceAddress(subject.isUser ? .user : .group, ids[0]))")
     case .notAnAddress: "write `user[\"ID\"]` or `group[\"ID\"]`"
     case .noTerminal: "save a plan with `allot plan --out FILE`, have it reviewed, and name it"
     case .historyMissing: "mend the cause; the next apply goes on from this state"
@@ -206,6 +214,11 @@ extension RunFailure {
   }
 
   /// The command that approves a plan, which must be saved first.
+  /// One word of a command line, as a shell reads it.
+  private static func quoted(_ word: String) -> String {
+    "'" + word.replacing("'", with: #"'\''"#) + "'"
+  }
+
   fileprivate static func approval(of plan: String?, acknowledging rails: [Rail]) -> String {
     let acks = rails.map { " --ack \($0.rawValue)" }.joined()
     let command = "allot approve \(plan ?? "plan.json")\(acks) --by WHO --reason TEXT"

@@ -11,6 +11,7 @@ import Diagnostics
 // In addresses `\` and `"` are escaped with `\`, nothing else. (SPEC section 6.)
 
 extension CanonicalJSON {
+  /// A limit: minor units as a text, `"unlimited"`, or `null` where unset.
   package mutating func limit(_ limit: Limit) {
     switch limit {
     case .unset: raw("null")

@@ -60,6 +60,14 @@ import Testing
     #expect(try Repository.text("README.md").contains("```yaml\n\(tests)```\n"))
   }
 
+  /// The first answer of the case about explanations, as it prints it.
+  @Test func showARealExplanation() throws {
+    let folder = "Tests/EndToEndTests/Cases/explain-says-why"
+    let output = try Repository.text("\(folder)/expected/01.stdout")
+    let command = "$ allot explain ada@shop.example --workspace shop"
+    #expect(try Repository.text("README.md").contains("```\n\(command)\n\(output)```\n"))
+  }
+
   @Test func showTheWorkspaceOfASample() throws {
     let workspace = try Repository.text("samples/any-csv/allot.yaml")
     #expect(try Repository.text("README.md").contains("```yaml\n\(workspace)```\n"))

@@ -38,13 +38,13 @@ package struct Command: Hashable, Sendable {
 
 /// The commands; the raw value is what the user types.
 package enum CommandName: String, Hashable, Sendable, CaseIterable {
-  case `init`, validate, plan, show, approve, apply, verify, test, state, version, help
+  case `init`, validate, plan, show, approve, apply, verify, test, explain, state, version, help
 }
 
 extension Command {
   /// Every command, in the order that `allot help` lists them.
   package static let all: [Command] = [
-    .`init`, .validate, .plan, .show, .approve, .apply, .verify, .test, .state,
+    .`init`, .validate, .plan, .show, .approve, .apply, .verify, .test, .explain, .state,
     .version, .help,
   ]
 
@@ -177,6 +177,22 @@ extension Command {
       "allot test --workspace samples/scim-okta --format junit",
     ],
     exits: [.done, .failed, .needsWork, .inputRejected])
+  private static let explain = Command(
+    name: .explain, purpose: .change,
+    summary: "say why somebody has their limit",
+    about: """
+      Reads what a plan reads. For USER, who is a login, an email, an id or an address such as \
+      'user["00u1"]': the limit, the rule that wins and every one that loses, with its line. With \
+      --group: the rules that speak for a group and who gets a limit from it. For somebody, or a \
+      group, that is in no export: the usual causes, each checked, and status 1.
+      """,
+    arguments: [Argument("USER", required: false)],
+    options: [.group, .planFormat, .full, .asOf, .jobs] + Option.inputs,
+    examples: [
+      "allot explain ada@acme.example --workspace samples/scim-okta",
+      "allot explain --group Engineering --workspace samples/scim-okta",
+    ],
+    exits: [.done, .failed, .stale, .inputRejected])
 
   private static let state = Command(
     name: .state, purpose: .look,
@@ -227,6 +243,7 @@ extension Command {
       case .apply: .apply
       case .verify: .verify
       case .test: .test
+      case .explain: .explain
       case .state: .state
       case .version: .version
       case .help: .help

@@ -1,3 +1,4 @@
+import AllotPlanning
 import AllotPolicy
 import Diagnostics
 
@@ -65,6 +66,7 @@ extension Invocation {
     case .apply: self = .apply(try ApplyOptions(line))
     case .verify: self = .verify(VerifyOptions(line))
     case .test: self = .test(TestOptions(line))
+    case .explain: self = .explain(try ExplainOptions(line))
     case .state: self = .state(try StateOptions(line))
     case .version: self = .version(json: line.has(.json))
     case .help:
@@ -170,6 +172,22 @@ extension TestOptions {
     folder = line.arguments.first
     format = line.text(.testFormat).flatMap(TestFormat.init) ?? format
     asOf = line.day(.asOf)
+  }
+}
+
+extension ExplainOptions {
+  fileprivate init(_ line: CommandLineReader) throws(UsageError) {
+    switch (line.arguments.first, line.text(.group)) {
+    case (let user?, nil): self.init(subject: LimitSubject(user: user))
+    case (nil, let group?): self.init(subject: LimitSubject(group: group))
+    case (nil, nil): throw .missingArgument("USER, or --group NAME", command: .explain)
+    case (let user?, .some): throw .extraArgument(user, command: .explain)
+    }
+    inputs = InputOptions(line)
+    format = line.text(.planFormat).flatMap(PlanFormat.init) ?? format
+    full = line.has(.full)
+    asOf = line.day(.asOf)
+    jobs = line.number(.jobs) ?? jobs
   }
 }
 

@@ -1,3 +1,4 @@
+package import AllotPlanning
 package import AllotPolicy
 
 /// What the user asked for: every value checked, every default in place.
@@ -10,6 +11,7 @@ package enum Invocation: Hashable, Sendable {
   case apply(ApplyOptions)
   case verify(VerifyOptions)
   case test(TestOptions)
+  case explain(ExplainOptions)
   case state(StateOptions)
   /// Whether as JSON.
   case version(json: Bool)
@@ -127,6 +129,19 @@ package struct TestOptions: Hashable, Sendable {
   package var asOf: CalendarDay?
 
   package init() {}
+}
+
+package struct ExplainOptions: Hashable, Sendable {
+  package var subject: LimitSubject
+  package var inputs = InputOptions()
+  package var format = PlanFormat.text
+  package var full = false
+  /// `nil`: today.
+  package var asOf: CalendarDay?
+  /// 1 or 2.
+  package var jobs = 2
+
+  package init(subject: LimitSubject) { self.subject = subject }
 }
 
 /// What to read from the state.

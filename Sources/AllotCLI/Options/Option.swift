@@ -46,6 +46,8 @@ package struct Option: Hashable, Sendable {
   static let users = Option(
     "users", .text("FILE"), repeats: true, "an export with users: a file, a pattern, or -")
   static let groups = Option("groups", .text("FILE"), repeats: true, "an export with groups")
+  static let group = Option(
+    "group", .text("NAME"), "explain a group: its name, its id, or its address")
   static let memberships = Option(
     "memberships", .text("FILE"), repeats: true, "an export with memberships")
   static let policies = Option("policies", .text("PATH"), "a policy file, or a folder of them")
