@@ -31,6 +31,7 @@ extension Run {
     case .verify(let options): return try verify(options)
     case .test(let options): return try test(options)
     case .explain(let options): return try explain(options)
+    case .exposure(let options): return try exposure(options)
     case .state(let options): return try state(options)
     case .version(let json): return try version(json: json)
     case .help(let topic): return try help(topic)

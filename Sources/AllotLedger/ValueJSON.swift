@@ -1,5 +1,5 @@
-import AllotDirectory
-import AllotPlanning
+package import AllotDirectory
+package import AllotPlanning
 package import AllotPolicy
 import Diagnostics
 
@@ -11,7 +11,7 @@ import Diagnostics
 // In addresses `\` and `"` are escaped with `\`, nothing else. (SPEC section 6.)
 
 extension CanonicalJSON {
-  /// A limit: minor units as a text, `"unlimited"`, or `null` where unset.
+  /// A limit: a text of minor units, `"unlimited"`, or null where unset.
   package mutating func limit(_ limit: Limit) {
     switch limit {
     case .unset: raw("null")
@@ -21,17 +21,19 @@ extension CanonicalJSON {
   }
 
   /// Minor units as a text: JSON numbers lose digits in many readers.
-  mutating func amount(_ minorUnits: Int64) {
+  package mutating func amount(_ minorUnits: Int64) {
     raw("\"")
     number(Int(minorUnits))
     raw("\"")
   }
 
-  mutating func optional(_ text: Text, in texts: ByteArena) {
+  /// A text in quotes, or null for a missing one.
+  package mutating func optional(_ text: Text, in texts: ByteArena) {
     if text.isMissing { raw("null") } else { self.text(texts[text]) }
   }
 
-  mutating func source(_ source: LimitSource, in texts: ByteArena) {
+  /// What gives a limit, in the form of an address where that is a group.
+  package mutating func source(_ source: LimitSource, in texts: ByteArena) {
     switch source {
     case .override: raw("\"override\"")
     case .team: raw("\"team\"")
@@ -42,7 +44,7 @@ extension CanonicalJSON {
   }
 
   /// `"user[\"00u1\"]"`.
-  mutating func address(_ kind: ResourceAddress.Kind, _ id: ArraySlice<UInt8>) {
+  package mutating func address(_ kind: ResourceAddress.Kind, _ id: ArraySlice<UInt8>) {
     raw("\"")
     raw(kind.rawValue)
     raw("[\\\"")

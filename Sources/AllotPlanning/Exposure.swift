@@ -13,12 +13,13 @@ extension Exposure {
     for row in 0..<users.count where users.isActive[row] {
       fits = countAfter(after[row].limit) && fits
     }
-    if fits { return }
-    log.add(
-      Diagnostic(
-        .error, .exposureOverflow, at: nil,
-        "the sum of all limits is beyond \(Int64.max) minor units", help: "lower the limits"))
+    if !fits { log.add(Self.overflow) }
   }
+
+  /// What is said of a sum that does not fit into 64 bits.
+  static let overflow = Diagnostic(
+    .error, .exposureOverflow, at: nil,
+    "the sum of all limits is beyond \(Int64.max) minor units", help: "lower the limits")
 
   /// Counts one limit of the recorded state; false when the sum would pass 64 bits.
   mutating func countBefore(_ limit: Limit) -> Bool {

@@ -22,7 +22,7 @@ struct Pairing {
     let rows = (0..<directory.users.count).filter {
       directory.users.isActive[$0] && !isRecorded[$0]
     }
-    comers = Self.sorted(rows, by: directory.users.id, in: directory.texts)
+    comers = directory.sortedByID(rows)
   }
 
   /// Walks two sorted tables together.
@@ -46,12 +46,18 @@ struct Pairing {
     }
     return (newGroup, recordedGroup)
   }
+}
+
+extension Directory {
+  /// Rows of everybody who is in, in the order of their ids' bytes.
+  var activeRowsByID: [Int32] { sortedByID((0..<users.count).filter { users.isActive[$0] }) }
 
   /// Rows in the order of their ids' bytes, compared sixteen bytes at a time first.
-  static func sorted(_ rows: [Int], by ids: [Text], in texts: ByteArena) -> [Int32] {
+  func sortedByID(_ rows: [Int]) -> [Int32] {
+    let ids = users.id
     var keyed = rows.map { row in
       let id = texts[ids[row]]
-      return (head: prefix(id), tail: prefix(id.dropFirst(8)), row: Int32(row))
+      return (head: Self.prefix(id), tail: Self.prefix(id.dropFirst(8)), row: Int32(row))
     }
     keyed.sort { a, b in
       if a.head != b.head { return a.head < b.head }

@@ -38,70 +38,34 @@ package struct PlanRequest: Sendable {
 /// policy; where it has errors the plan must not be shown as one. Inputs, diagnostics and the
 /// policy's digest are the caller's to fill in.
 package func plan(_ request: consuming PlanRequest) -> (plan: Plan, log: DiagnosticLog) {
-  var log = DiagnosticLog()
-  var draft = request.takeDraft()
-  var state = request.state
-  if let state { log.add(mismatch(of: state, with: request)) }
-  let complete = draft.complete == [.users, .groups, .memberships]
-  let kept = state.map { draft.keepUnmentioned(of: $0) }
-  if let kept { log.add(kept.log) }
-  let (directory, joinLog) = (consume draft).finish()
-  log.add(joinLog)
-  state?.directory.texts = directory.texts
-
-  let unbound = state.map { request.policy.inheritingBindings(of: $0.policy) } ?? request.policy
-  var matching = Matching(unbound, over: directory)
-  let ruling = matching.ruling()
-  matching.warnExpired(on: request.asOf)
-  matching.warnLookAlikes()
-  log.add(matching.log)
-
-  let limits = ruling.limits(on: request.asOf)
+  let (asOf, currency, period) = (request.asOf, request.currency, request.period)
+  let outlook = Outlook(request)
+  var log = outlook.log
+  let (state, directory, ruling) = (outlook.state, outlook.directory, outlook.ruling)
   let factors =
-    state.map { changedFactors(since: $0, policy: unbound, on: request.asOf) } ?? .directory
+    state.map { changedFactors(since: $0, policy: outlook.unbound, on: asOf) } ?? .directory
   let recorded = state ?? .nothing
   let pairing = Pairing(
-    recorded: recorded.directory.groups, newUser: kept?.rows ?? [], directory: directory)
+    recorded: recorded.directory.groups, newUser: outlook.keptRows, directory: directory)
   var difference = Difference(
-    state: recorded, directory: directory, ruling: ruling, limits: limits, pairing: pairing,
-    today: request.asOf, unbound: unbound, factors: factors)
+    state: recorded, directory: directory, ruling: ruling, limits: outlook.limits,
+    pairing: pairing, today: asOf, unbound: outlook.unbound, factors: factors)
   difference.run()
   let exposure = Exposure(
-    before: recorded.limits, after: limits, of: directory.users, log: &log)
+    before: recorded.limits, after: outlook.limits, of: directory.users, log: &log)
   let rails = Guard(
-    before: recorded, ruling: ruling, limits: limits.map(\.limit), pairing: pairing,
-    today: request.asOf
+    before: recorded, ruling: ruling, limits: outlook.limits.map(\.limit), pairing: pairing,
+    today: asOf
   ).readings()
   let policyChanged = state.map { !ruling.policy.saysTheSame(as: $0.policy) } ?? true
   let plan = Plan(
-    asOf: request.asOf, currency: request.currency, period: request.period, complete: complete,
+    asOf: asOf, currency: currency, period: period, complete: outlook.complete,
     inputs: [], policyDigest: "", policy: ruling.policy, prior: state?.identity,
     summary: Summary(counting: difference.groups, difference.users), exposure: exposure,
     rails: rails, diagnostics: [], policyChanged: policyChanged, texts: directory.texts,
     groups: difference.groups, users: difference.users, memberIDs: difference.memberIDs,
     offers: difference.offers.offers, candidates: difference.offers.candidates)
   return (plan, log)
-}
-
-/// Amounts of another currency or period are not compared. (SPEC section 11.)
-func mismatch(of state: State, with request: borrowing PlanRequest) -> DiagnosticLog {
-  var log = DiagnosticLog()
-  let (currency, period) = (request.currency.code, request.period)
-  if state.currency.code != currency {
-    log.add(
-      Diagnostic(
-        .error, .stateCurrency, at: nil,
-        "the recorded state is in \(state.currency.code), the workspace in \(currency)",
-        help: "write `currency: \(state.currency.code)`, or start a new state"))
-  }
-  if state.period != period {
-    log.add(
-      Diagnostic(
-        .error, .statePeriod, at: nil,
-        "the recorded state is by the \(state.period), the workspace by the \(period)",
-        help: "write `period: \(state.period)`, or start a new state"))
-  }
-  return log
 }
 
 /// What differs from what the state was made with. The directory always may.

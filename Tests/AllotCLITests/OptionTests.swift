@@ -1,5 +1,6 @@
 import AllotCLI
 import AllotPolicy
+import AllotReport
 import Diagnostics
 import Testing
 
@@ -79,6 +80,17 @@ import Testing
     #expect(try parse("state check") == .state(StateOptions(query: .check)))
     #expect(try parse("state history") == .state(StateOptions(query: .history)))
     #expect(try parse("state list") == .state(StateOptions(query: .list)))
+    var exposure = ExposureOptions()
+    exposure.breakdown = .source
+    exposure.format = .json
+    exposure.full = true
+    exposure.asOf = CalendarDay(parsing: "2027-01-01".utf8)
+    #expect(
+      try parse("exposure --by source --format json --full --as-of 2027-01-01")
+        == .exposure(exposure))
+    #expect(
+      try parse("--by source exposure --format json --full --as-of 2027-01-01")
+        == .exposure(exposure))
     #expect(try parse("version --json") == .version(json: true))
     #expect(try parse("--version") == .version(json: false))
   }
@@ -122,6 +134,10 @@ import Testing
       ("help xyzzyplugh", .unknownTopic("xyzzyplugh", nearest: nil)),
       ("help plan csv-quote", .extraArgument("csv-quote", command: .help)),
       ("plan --ouy x", .unknownOption("--ouy", command: .plan, nearest: "out")),
+      (
+        "--by sources exposure",
+        .unknownWord("sources", for: "`--by`", words: ["group", "source"], nearest: "source")
+      ),
       ("plan --", nil),
       ("plan --xyzzy", .unknownOption("--xyzzy", command: .plan, nearest: nil)),
       ("plan --=x", .unknownOption("--=x", command: .plan, nearest: nil)),

@@ -14,17 +14,28 @@ import Testing
       }
   }
 
-  /// The plan of the second awkward day, as its case prints it.
-  @Test func showARealPlan() throws {
-    let folder = "Tests/EndToEndTests/Cases/awkward-two-days"
+  /// The command and the output of the one run of a case that matches.
+  private func run(
+    of name: String, where isMeant: ([String]) -> Bool
+  ) throws -> (command: String, output: String) {
+    let folder = "Tests/EndToEndTests/Cases/\(name)"
     let runs = try CaseScript(Repository.text(folder + "/steps.txt")).steps.compactMap { step in
       if case .run(let arguments) = step { arguments } else { nil }
     }
-    let run = try #require(runs.firstIndex { $0.contains("day-2.json") })
+    let found = runs.firstIndex(where: isMeant)
+    let run = try #require(found)
     let stem = (run < 9 ? "0" : "") + "\(run + 1)"
-    let output = try Repository.text("\(folder)/expected/\(stem).stdout")
+    let words = runs[run].prefix { $0 != "--out" }
+    return (
+      "$ allot \(words.joined(separator: " "))",
+      try Repository.text("\(folder)/expected/\(stem).stdout")
+    )
+  }
+
+  /// The plan of the second awkward day, as its case prints it.
+  @Test func showARealPlan() throws {
+    let (command, output) = try run(of: "awkward-two-days") { $0.contains("day-2.json") }
     let plan = try #require(output.split(separator: "\nSaved to ").first)
-    let command = "$ allot \(runs[run].prefix { $0 != "--out" }.joined(separator: " "))"
     #expect(try Repository.text("README.md").contains("```\n\(command)\n\(plan)```\n"))
   }
 
@@ -66,6 +77,20 @@ import Testing
     let output = try Repository.text("\(folder)/expected/01.stdout")
     let command = "$ allot explain ada@shop.example --workspace shop"
     #expect(try Repository.text("README.md").contains("```\n\(command)\n\(output)```\n"))
+  }
+
+  @Test func showARealExposure() throws {
+    let (command, output) = try run(of: "exposure-adds-up-what-everybody-may-spend") {
+      $0.contains("2026-11-22")
+    }
+    // The list of people is shortened to its first lines.
+    let shown = output.split(separator: "\n\n").map { section in
+      let lines = section.split(separator: "\n")
+      if lines.count <= 10 { return String(section) }
+      return lines.prefix(5).joined(separator: "\n") + "\n  ..."
+    }
+    let text = shown.joined(separator: "\n\n")
+    #expect(try Repository.text("README.md").contains("```\n\(command)\n\(text)```\n"))
   }
 
   @Test func showTheWorkspaceOfASample() throws {

@@ -38,14 +38,15 @@ package struct Command: Hashable, Sendable {
 
 /// The commands; the raw value is what the user types.
 package enum CommandName: String, Hashable, Sendable, CaseIterable {
-  case `init`, validate, plan, show, approve, apply, verify, test, explain, state, version, help
+  case `init`, validate, plan, show, approve, apply, verify, test, explain, exposure
+  case state, version, help
 }
 
 extension Command {
   /// Every command, in the order that `allot help` lists them.
   package static let all: [Command] = [
-    .`init`, .validate, .plan, .show, .approve, .apply, .verify, .test, .explain, .state,
-    .version, .help,
+    .`init`, .validate, .plan, .show, .approve, .apply, .verify, .test, .explain, .exposure,
+    .state, .version, .help,
   ]
 
   private static let `init` = Command(
@@ -177,6 +178,7 @@ extension Command {
       "allot test --workspace samples/scim-okta --format junit",
     ],
     exits: [.done, .failed, .needsWork, .inputRejected])
+
   private static let explain = Command(
     name: .explain, purpose: .change,
     summary: "say why somebody has their limit",
@@ -191,6 +193,23 @@ extension Command {
     examples: [
       "allot explain ada@acme.example --workspace samples/scim-okta",
       "allot explain --group Engineering --workspace samples/scim-okta",
+    ],
+    exits: [.done, .failed, .stale, .inputRejected])
+
+  private static let exposure = Command(
+    name: .exposure, purpose: .change,
+    summary: "add up what everybody may spend",
+    about: """
+      Reads exports and policies and adds up all limits of a day: by what decides, by the group \
+      that decides (each person counts once), who may spend most, and which overrides lapse when. \
+      Amounts are added up; unlimited people and people without a limit are counted beside the \
+      sum. The recorded state is compared with. Changes nothing. Money in --format json is a text \
+      of minor units; the README lists the keys.
+      """,
+    arguments: [], options: [.breakdown, .planFormat, .full, .asOf] + Option.inputs,
+    examples: [
+      "allot exposure --workspace samples/awkward",
+      "allot exposure --workspace samples/awkward --by group --as-of 2027-01-01",
     ],
     exits: [.done, .failed, .stale, .inputRejected])
 
@@ -244,6 +263,7 @@ extension Command {
       case .verify: .verify
       case .test: .test
       case .explain: .explain
+      case .exposure: .exposure
       case .state: .state
       case .version: .version
       case .help: .help

@@ -31,7 +31,12 @@ struct CommandLineReader {
   private mutating func take(_ word: String) throws(UsageError) {
     if command != nil { return arguments.append(word) }
     command = try Self.command(word)
-    for name in values.keys.sorted() { try refuseForeign(name) }
+    for name in values.keys.sorted() {
+      try refuseForeign(name)
+      // Another command may know the option with other words.
+      let option = try option(named: name, typed: name)
+      for value in values[name] ?? [] { try Self.check(value, of: option) }
+    }
   }
 
   static func command(_ word: String) throws(UsageError) -> CommandName {

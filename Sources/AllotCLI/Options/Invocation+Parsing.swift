@@ -1,5 +1,6 @@
 import AllotPlanning
 import AllotPolicy
+import AllotReport
 import Diagnostics
 
 extension Invocation {
@@ -67,6 +68,7 @@ extension Invocation {
     case .verify: self = .verify(VerifyOptions(line))
     case .test: self = .test(TestOptions(line))
     case .explain: self = .explain(try ExplainOptions(line))
+    case .exposure: self = .exposure(ExposureOptions(line))
     case .state: self = .state(try StateOptions(line))
     case .version: self = .version(json: line.has(.json))
     case .help:
@@ -188,6 +190,16 @@ extension ExplainOptions {
     full = line.has(.full)
     asOf = line.day(.asOf)
     jobs = line.number(.jobs) ?? jobs
+  }
+}
+
+extension ExposureOptions {
+  fileprivate init(_ line: CommandLineReader) {
+    inputs = InputOptions(line)
+    breakdown = line.text(.breakdown).flatMap(ExposureBreakdown.init)
+    format = line.text(.planFormat).flatMap(PlanFormat.init) ?? format
+    full = line.has(.full)
+    asOf = line.day(.asOf)
   }
 }
 

@@ -1,5 +1,6 @@
 package import AllotPlanning
 package import AllotPolicy
+package import AllotReport
 
 /// What the user asked for: every value checked, every default in place.
 package enum Invocation: Hashable, Sendable {
@@ -12,6 +13,7 @@ package enum Invocation: Hashable, Sendable {
   case verify(VerifyOptions)
   case test(TestOptions)
   case explain(ExplainOptions)
+  case exposure(ExposureOptions)
   case state(StateOptions)
   /// Whether as JSON.
   case version(json: Bool)
@@ -142,6 +144,18 @@ package struct ExplainOptions: Hashable, Sendable {
   package var jobs = 2
 
   package init(subject: LimitSubject) { self.subject = subject }
+}
+
+package struct ExposureOptions: Hashable, Sendable {
+  package var inputs = InputOptions()
+  /// The one breakdown to show; `nil`: everything.
+  package var breakdown: ExposureBreakdown?
+  package var format = PlanFormat.text
+  package var full = false
+  /// `nil`: today.
+  package var asOf: CalendarDay?
+
+  package init() {}
 }
 
 /// What to read from the state.

@@ -76,6 +76,8 @@ package struct Option: Hashable, Sendable {
     "lock-timeout", .number("SECONDS", 0...86_400), "wait for another run to end (default: 0)")
   static let json = Option("json", .flag, "as JSON")
   static let planFormat = Option("format", .word(["text", "json"]), "how to show it")
+  static let breakdown = Option(
+    "by", .word(["group", "source"]), "show only this breakdown beside the total")
   static let problemFormat = Option(
     "format", .word(["text", "json", "github", "sarif"]),
     "how to show problems; github: annotations of a workflow run; sarif: for code scanning")

@@ -61,7 +61,7 @@ struct Survey {
     var log = DiagnosticLog()
     var draft = request.takeDraft()
     var state = request.state
-    if let state { log.add(mismatch(of: state, with: request)) }
+    if let state { log.add(Outlook.mismatch(of: state, with: request)) }
     let isActive = draft.users.isActive
     let read = Reading(subject, draft)
     if let state { log.add(draft.keepUnmentioned(of: state).log) }

@@ -60,7 +60,7 @@ extension Survey {
       }
     }
     let members = inner.indices.filter { inner[$0] >= 0 }
-    let rows = Pairing.sorted(members, by: directory.users.id, in: directory.texts)
+    let rows = directory.sortedByID(members)
     var getting: [GroupAccount.Member] = []
     var others: [GroupAccount.Member] = []
     for user in rows {
