@@ -19,7 +19,7 @@ extension Guard {
     }
     for row in rows(of: groups, in: before.directory.groups.id) {
       let new = Int(pairing.newGroup[row])
-      let isKept = new >= 0 && !before.groupLimits[row].isLowered(to: ruling.limit(ofGroup: new))
+      let isKept = new >= 0 && !before.groupLimits[row].isLowered(to: groupLimits[new])
       if !isKept { reading.note { subject(recordedGroup: row) } }
     }
     reading.tripped = reading.observed > 0
@@ -28,19 +28,22 @@ extension Guard {
 
   /// The rows of some ids in a column that is sorted by them.
   private func rows(of ids: Set<ExactText>, in column: [Text]) -> [Int] {
+    ids.sorted().compactMap { row(of: $0, in: column) }
+  }
+
+  /// The row of an id in a column that is sorted by them.
+  func row(of id: ExactText, in column: [Text]) -> Int? {
     let texts = after.texts
-    return ids.sorted().compactMap { id in
-      var (low, high) = (0, column.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if texts[column[middle]].lexicographicallyPrecedes(id.utf8) {
-          low = middle + 1
-        } else {
-          high = middle
-        }
+    var (low, high) = (0, column.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if texts[column[middle]].lexicographicallyPrecedes(id.utf8) {
+        low = middle + 1
+      } else {
+        high = middle
       }
-      return low < column.count && texts[column[low]] == id.utf8[...] ? low : nil
     }
+    return low < column.count && texts[column[low]] == id.utf8[...] ? low : nil
   }
 
   /// Logins and emails that now belong to another id than the recorded one. (SPEC section 7.)

@@ -11,17 +11,21 @@ struct Guard {
   let ruling: Ruling
   /// By new row; of people who are out nothing counts.
   let limits: [Limit]
+  /// By new row: what the record will give the group.
+  let groupLimits: [Limit]
   let pairing: Pairing
   let today: CalendarDay
   var after: Directory { ruling.directory }
   private var texts: ByteArena { after.texts }
 
   init(
-    before: State, ruling: Ruling, limits: [Limit], pairing: Pairing, today: CalendarDay
+    before: State, ruling: Ruling, limits: [Limit], groupLimits: [Limit], pairing: Pairing,
+    today: CalendarDay
   ) {
     self.before = before
     self.ruling = ruling
     self.limits = limits
+    self.groupLimits = groupLimits
     self.pairing = pairing
     self.today = today
   }

@@ -54,7 +54,8 @@ package func plan(_ request: consuming PlanRequest) -> (plan: Plan, log: Diagnos
   let exposure = Exposure(
     before: recorded.limits, after: outlook.limits, of: directory.users, log: &log)
   let rails = Guard(
-    before: recorded, ruling: ruling, limits: outlook.limits.map(\.limit), pairing: pairing,
+    before: recorded, ruling: ruling, limits: outlook.limits.map(\.limit),
+    groupLimits: (0..<directory.groups.count).map(ruling.limit(ofGroup:)), pairing: pairing,
     today: asOf
   ).readings()
   let policyChanged = state.map { !ruling.policy.saysTheSame(as: $0.policy) } ?? true

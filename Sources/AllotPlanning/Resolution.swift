@@ -56,10 +56,9 @@ package struct Ruling: Sendable {
 
   /// The effective limit of a user on a day. (SPEC section 1, rules 3 and 5.)
   package func resolve(user row: Int, on day: CalendarDay) -> Resolution {
-    let groups = directory.memberships[row]
-    let uncapped = uncapped(user: row, on: day)
+    let uncapped = resolveUncapped(user: row, on: day)
     var best: (limit: Limit, group: Int)?
-    for group in groups where ceilings[Int(group)] >= 0 {
+    for group in directory.memberships[row] where ceilings[Int(group)] >= 0 {
       let limit = policy.ceilings[Int(ceilings[Int(group)])].limit
       if best.map({ $0.limit.allowsMore(than: limit) }) ?? true { best = (limit, Int(group)) }
     }
@@ -76,7 +75,7 @@ package struct Ruling: Sendable {
   }
 
   /// What a user would get on a day if there were no ceilings. (SPEC section 1, rule 3.)
-  func uncapped(user row: Int, on day: CalendarDay) -> Resolution {
+  func resolveUncapped(user row: Int, on day: CalendarDay) -> Resolution {
     if let index = override(ofUser: row, on: day) {
       return Resolution(limit: policy.overrides[index].limit, decider: .override(index))
     }

@@ -42,7 +42,7 @@ extension Survey {
     let isIn = found.standing.isIn
     let none = Resolution(limit: .unset, decider: .none)
     let result = isIn ? ruling.resolve(user: found.row, on: day) : none
-    let uncapped = isIn ? ruling.uncapped(user: found.row, on: day) : none
+    let uncapped = isIn ? ruling.resolveUncapped(user: found.row, on: day) : none
     let groups = memberGroups(of: found.row, isIn: isIn)
     let verdicts = isIn ? offers(to: found.row, person, groups.counting, uncapped) : []
     let isDefault = uncapped.decider == .team || uncapped.decider == .none
