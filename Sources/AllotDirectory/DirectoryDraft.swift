@@ -35,7 +35,7 @@ package struct DirectoryDraft: Sendable {
   private var keptMemberships: [(user: Int, group: Int)] = []
   /// Where memberships come from; `nil` unless finishing is to trace them.
   var trace: MembershipTrace?
-  let hash: KeyedHash
+  package let hash: KeyedHash
   let nesting: Nesting
   /// Kinds of which a file could not be read: what is missing then is no news.
   private(set) var unread: Roles = []

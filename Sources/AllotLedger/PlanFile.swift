@@ -38,14 +38,18 @@ struct PlanPart: Sendable {
   let key: String
   /// Whether it begins a line of its own.
   let startsLine: Bool
+  /// Whether only partial plans have it.
+  let isOfParts: Bool
   let write: @Sendable (inout CanonicalJSON, Plan) -> Void
 
   init(
     _ key: String, startsLine: Bool = true,
+    isOfParts: Bool = false,
     _ write: @escaping @Sendable (inout CanonicalJSON, Plan) -> Void
   ) {
     self.key = key
     self.startsLine = startsLine
+    self.isOfParts = isOfParts
     self.write = write
   }
 
@@ -57,6 +61,9 @@ struct PlanPart: Sendable {
     PlanPart("strategy", startsLine: false) { $0.text($1.policy.strategy.rawValue) },
     PlanPart("applyable", startsLine: false) { $0.boolean($1.applyable) },
     PlanPart("complete", startsLine: false) { $0.boolean($1.complete) },
+    PlanPart("restriction", isOfParts: true) {
+      if let restriction = $1.restriction { $0.restriction(restriction) }
+    },
     PlanPart("inputs") { $0.lines($1.inputs) { json, input in json.input(input) } },
     PlanPart("policy_sha256") { $0.text($1.policyDigest) },
     PlanPart("policy") { $0.policy($1.policy) },
@@ -72,7 +79,7 @@ extension CanonicalJSON {
   fileprivate mutating func head(of plan: Plan) {
     raw("{\"format_version\":\"\(FormatVersion.current)\",\"kind\":\"plan\"")
     raw(",\"allot_version\":\"\(allotVersion)\"")
-    for part in PlanPart.all {
+    for part in PlanPart.all where !part.isOfParts || plan.restriction != nil {
       raw(part.startsLine ? ",\n\"" : ",\"")
       raw(part.key)
       raw("\":")

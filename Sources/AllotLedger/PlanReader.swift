@@ -27,6 +27,7 @@ private struct PlanHead {
   private var currency: Currency?
   private var period: String?
   private var complete: Bool?
+  private var restriction: Restriction?
   private var inputs: [InputRecord] = []
   private var policyDigest: String?
   private var policy: PolicySet?
@@ -43,6 +44,7 @@ private struct PlanHead {
       case "currency": currency = try cursor.currency()
       case "period": period = try cursor.words()
       case "complete": complete = try cursor.boolean()
+      case "restriction": restriction = try cursor.restriction()
       case "inputs": try readInputs(&cursor)
       case "policy_sha256": policyDigest = try cursor.words()
       case "policy": policy = try cursor.policy()
@@ -69,6 +71,9 @@ private struct PlanHead {
     if let missing {
       throw cursor.failure(.wrongType(found: .object, wanted: "the key \(missing.0)"))
     }
+    if restriction != nil, complete == true {
+      throw cursor.failure(.wrongType(found: .object, wanted: "a partial plan that says so"))
+    }
     guard summary == Summary(counting: rows.groups, rows.users) else {
       throw cursor.failure(.wrongType(found: .object, wanted: "a summary of these changes"))
     }
@@ -78,7 +83,7 @@ private struct PlanHead {
     let policy = policy ?? .empty
     var rows = rows
     rows.explainGroups(by: policy)
-    return Plan(
+    var plan = Plan(
       asOf: asOf ?? CalendarDay(daysSinceEpoch: 0), currency: currency ?? .usd,
       period: period ?? "", complete: complete ?? false, inputs: inputs,
       policyDigest: policyDigest ?? "", policy: policy, prior: prior,
@@ -86,6 +91,8 @@ private struct PlanHead {
       diagnostics: diagnostics,
       policyChanged: false, texts: rows.texts, groups: rows.groups, users: rows.users,
       memberIDs: rows.memberIDs, offers: rows.offers, candidates: rows.candidates)
+    plan.restriction = restriction
+    return plan
   }
 
   private mutating func readInputs(_ cursor: inout JSONCursor) throws(JSONError) {

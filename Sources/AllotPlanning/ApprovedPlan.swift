@@ -36,8 +36,10 @@ package enum ApplyError: Error, Hashable {
 
 extension Plan {
   /// Whether applying writes anything: a change, or a policy that says something new. (SPEC
-  /// section 8: nothing new leaves the state and its serial alone.)
+  /// section 8: nothing new leaves the state and its serial alone.) A partial plan records no
+  /// policy.
   package func recordsSomething(after state: State?) -> Bool {
+    if restriction != nil { return !isEmpty }
     guard let state else { return true }
     return !isEmpty || !policy.saysTheSame(as: state.policy)
   }

@@ -18,6 +18,9 @@ struct Difference {
   /// Made when the first limit changes: most nights none does.
   private var counterfactuals: Counterfactuals?
   private let factors: Causes
+  /// What may change; `nil`: everything.
+  private let scope: Scope?
+  private(set) var leftOut = Restriction.LeftOut()
 
   private(set) var users: [UserChange] = []
   private(set) var groups: [GroupChange] = []
@@ -26,7 +29,7 @@ struct Difference {
 
   init(
     state: State, directory: Directory, ruling: Ruling, limits: [Resolution], pairing: Pairing,
-    today: CalendarDay, unbound: PolicySet, factors: Causes
+    today: CalendarDay, unbound: PolicySet, factors: Causes, scope: Scope?
   ) {
     self.state = state
     self.directory = directory
@@ -36,6 +39,7 @@ struct Difference {
     self.today = today
     self.unbound = unbound
     self.factors = factors
+    self.scope = scope
     offers = OfferBook(for: ruling)
   }
 
@@ -63,6 +67,11 @@ struct Difference {
 
   private mutating func come(_ row: Int, _ moves: inout MembershipMoves) {
     let id = directory.users.id[row]
+    if let scope, !scope.takes(newUser: row) {
+      leftOut.users += 1
+      leftOut.memberships += directory.memberships[row].count
+      return
+    }
     for group in directory.memberships[row] { moves.add(id, toNew: Int(group)) }
     users.append(
       UserChange(
@@ -72,6 +81,11 @@ struct Difference {
 
   private mutating func go(_ row: Int, isInactive: Bool, _ moves: inout MembershipMoves) {
     let id = state.directory.users.id[row]
+    if let scope, !scope.takes(recordedUser: row) {
+      leftOut.users += 1
+      leftOut.memberships += state.directory.memberships[row].count
+      return
+    }
     for group in state.directory.memberships[row] { moves.remove(id, fromRecorded: Int(group)) }
     users.append(
       UserChange(
@@ -85,13 +99,24 @@ struct Difference {
     guard new >= 0, directory.users.isActive[new] else {
       return go(row, isInactive: new >= 0, &moves)
     }
-    compareMemberships(recorded: row, new: new, &moves)
+    let isTaken = scope?.takes(recordedUser: row) ?? true
+    if isTaken {
+      compareMemberships(recorded: row, new: new, &moves)
+    } else {
+      var left = MembershipMoves(atMost: 0)
+      compareMemberships(recorded: row, new: new, &left)
+      leftOut.memberships += left.added.count + left.removed.count
+    }
     let texts = directory.texts
     let (before, after) = (state.fields(ofUser: row), fields(new: new))
     let limitChanged = before.limit != after.limit
     let sourceChanged = !before.source.isSame(as: after.source, in: texts)
     let profileChanged = !before.isSameProfile(as: after, in: texts)
     guard limitChanged || sourceChanged || profileChanged else { return }
+    if !isTaken {
+      leftOut.users += 1
+      return
+    }
     var causes: Causes = profileChanged ? .directory : []
     if limitChanged {
       let limits = cause(
@@ -192,8 +217,12 @@ struct Difference {
     let before = recorded.map {
       GroupFields(displayName: state.directory.groups.name[$0], limit: state.groupLimits[$0])
     }
-    let after = new.map {
+    var after = new.map {
       GroupFields(displayName: directory.groups.name[$0], limit: ruling.limit(ofGroup: $0))
+    }
+    if !takesGroup(recorded, new) {
+      if !isSame(before, after) { leftOut.groups += 1 }
+      after = before
     }
     guard
       let change = groupChange(before, after, recorded, new, !(added.isEmpty && removed.isEmpty))
@@ -211,14 +240,27 @@ struct Difference {
         candidates: new.map { offers.candidates(group: $0, ruling) } ?? 0..<0))
   }
 
+  private func takesGroup(_ recorded: Int?, _ new: Int?) -> Bool {
+    guard let scope else { return true }
+    if let recorded { return scope.takes(recordedGroup: recorded) }
+    return new.map(scope.takes(newGroup:)) ?? true
+  }
+
+  private func isSame(_ before: GroupFields?, _ after: GroupFields?) -> Bool {
+    guard let before, let after else { return before == nil && after == nil }
+    return before.limit == after.limit
+      && directory.texts.equal(before.displayName, after.displayName)
+  }
+
   private mutating func groupChange(
     _ before: GroupFields?, _ after: GroupFields?, _ recorded: Int?, _ new: Int?, _ moved: Bool
   ) -> (reason: ActionReason, causes: Causes)? {
+    if before == nil, after == nil { return nil }
     guard let before, let recorded else { return (.presentInDirectory, .directory) }
-    guard let after, let new else { return (.absentFromDirectory, .directory) }
+    guard let after else { return (.absentFromDirectory, .directory) }
     let renamed = !directory.texts.equal(before.displayName, after.displayName)
     var causes: Causes = renamed || moved ? .directory : []
-    guard before.limit != after.limit else {
+    guard before.limit != after.limit, let new else {
       if moved { return (.membersChanged, causes) }
       return renamed ? (.profileChanged, causes) : nil
     }

@@ -5,11 +5,20 @@ import Diagnostics
 /// What a policy writes for one subject, before and after, whatever line says it.
 private struct Writing {
   let subject: RailSubject
+  /// What the recorded policy wrote.
   let old: Limit
+  /// What the record holds by the rule; another number only after a partial plan, which carries a
+  /// rule out and leaves the recorded policy alone.
+  var held = Limit.unset
   let new: Limit
 
-  /// More than twice as much, anything where it was nothing, or no bound where there was one.
+  /// Whether it is one beside what was written, or beside what is held.
   var isRaise: Bool {
+    Self.isRaise(from: old, to: new) || held != .unset && Self.isRaise(from: held, to: new)
+  }
+
+  /// More than twice as much, anything where it was nothing, or no bound where there was one.
+  private static func isRaise(from old: Limit, to new: Limit) -> Bool {
     switch (old, new) {
     case (.unlimited, _), (.unset, .amount), (_, .unset): false
     case (.amount(let a), .amount(let b)): a == 0 ? b > 0 : b > 2 * a
@@ -17,7 +26,9 @@ private struct Writing {
     }
   }
 
-  var isNewlyZero: Bool { new == .amount(0) && old != .amount(0) }
+  var isNewlyZero: Bool {
+    new == .amount(0) && (old != .amount(0) || held != .unset && held != .amount(0))
+  }
 }
 
 /// Rails on what the policy writes: subjects are compared by id, not lines, files or names.
@@ -42,10 +53,22 @@ extension Guard {
   // MARK: What is written
 
   private func team() -> [Writing] {
-    guard let new = ruling.policy.team?.limit else { return [] }
+    guard working?.team ?? true, let new = ruling.policy.team?.limit else { return [] }
+    let old = before.policy.team?.limit ?? .unset
     return [
-      Writing(subject: RailSubject(.team), old: before.policy.team?.limit ?? .unset, new: new)
+      Writing(
+        subject: RailSubject(.team), old: old, held: old == new ? old : lowestHeldByDefault(),
+        new: new)
     ]
+  }
+
+  private func lowestHeldByDefault() -> Limit {
+    var lowest = Limit.unset
+    for (limit, source) in zip(before.limits, before.sources) {
+      guard case .team = source else { continue }
+      if lowest == .unset || lowest.allowsMore(than: limit) { lowest = limit }
+    }
+    return lowest
   }
 
   /// Group limits, or ceilings, of the groups that there are now.
@@ -58,6 +81,9 @@ extension Guard {
     let known = Set(before.policy[keyPath: rules].map { Written($0) })
     return (0..<after.groups.count).compactMap { row in
       guard new[row] >= 0 else { return nil }
+      if let working, !(isCeiling ? working.ceilings : working.groups).contains(row) {
+        return nil
+      }
       let rule = ruling.policy[keyPath: rules][Int(new[row])]
       let recordedRow = Int(pairing.recordedGroup[row])
       let oldRule = recordedRow >= 0 ? Int(old[recordedRow]) : -1
@@ -67,7 +93,9 @@ extension Guard {
       return Writing(
         subject: RailSubject(
           .group, id: texts.exact(after.groups.id[row]), name: texts.exact(after.groups.name[row])),
-        old: oldRule < 0 ? .unset : before.policy[keyPath: rules][oldRule].limit, new: rule.limit)
+        old: oldRule < 0 ? .unset : before.policy[keyPath: rules][oldRule].limit,
+        held: recordedRow < 0 || isCeiling ? .unset : before.groupLimits[recordedRow],
+        new: rule.limit)
     }
   }
 
@@ -87,12 +115,19 @@ extension Guard {
     for rule in before.policy.overrides {
       if let id = rule.personID { old[id] = rule.limit }
     }
-    return ruling.policy.overrides.compactMap { rule in
-      guard let id = rule.personID else { return nil }
+    return ruling.policy.overrides.enumerated().compactMap { index, rule in
+      guard let id = rule.personID, working?.overrides.contains(index) ?? true else { return nil }
       return Writing(
         subject: RailSubject(.user, id: id, name: ExactText(rule.user.words)),
-        old: old[id] ?? .unset, new: rule.limit)
+        old: old[id] ?? .unset, held: heldByOverride(id), new: rule.limit)
     }
+  }
+
+  private func heldByOverride(_ id: ExactText) -> Limit {
+    guard let row = row(of: id, in: before.directory.users.id),
+      case .override = before.sources[row]
+    else { return .unset }
+    return before.limits[row]
   }
 
   // MARK: Who is left without a limit

@@ -15,12 +15,15 @@ struct Guard {
   let groupLimits: [Limit]
   let pairing: Pairing
   let today: CalendarDay
+  /// The rules that a partial plan carries out for somebody; `nil`: all.
+  let working: WorkingRules?
   var after: Directory { ruling.directory }
   private var texts: ByteArena { after.texts }
 
+  /// - Parameter isPartial: whether the step leaves out some of what the policy says.
   init(
     before: State, ruling: Ruling, limits: [Limit], groupLimits: [Limit], pairing: Pairing,
-    today: CalendarDay
+    today: CalendarDay, isPartial: Bool
   ) {
     self.before = before
     self.ruling = ruling
@@ -28,6 +31,11 @@ struct Guard {
     self.groupLimits = groupLimits
     self.pairing = pairing
     self.today = today
+    working =
+      isPartial
+      ? WorkingRules(
+        before: before, ruling: ruling, limits: limits, groupLimits: groupLimits,
+        pairing: pairing, today: today) : nil
   }
 
   /// All rails in their order. A first plan compares with nothing and trips none.

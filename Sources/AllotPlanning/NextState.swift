@@ -227,7 +227,7 @@ struct NextState {
       limits: limits, groupLimits: groupLimits,
       pairing: Pairing(
         recorded: before.directory.groups, newUser: newUser, directory: directory),
-      today: plan.asOf
+      today: plan.asOf, isPartial: plan.restriction != nil
     ).readings()
   }
 
@@ -244,10 +244,12 @@ struct NextState {
     guard exposure() == plan.exposure else { throw .misfit(part: "exposure") }
     let serial = recorded?.serial ?? 0
     guard serial < State.largestSerial else { throw .misfit(part: "serial") }
+    // A partial plan carries the policy out for some only: the record keeps the one it has.
+    let kept = plan.restriction == nil ? nil : recorded
     return State(
       lineage: recorded?.lineage ?? lineage, serial: serial + 1, sha256: "",
-      asOf: plan.asOf, currency: plan.currency,
-      period: plan.period, policy: plan.policy,
+      asOf: kept?.asOf ?? plan.asOf, currency: plan.currency,
+      period: plan.period, policy: kept?.policy ?? plan.policy,
       directory: directory, limits: limits, sources: sources, groupLimits: groupLimits)
   }
 }

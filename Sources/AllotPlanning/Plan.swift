@@ -117,8 +117,11 @@ package struct Plan: Sendable {
   package var asOf: CalendarDay
   package var currency: Currency
   package var period: String
-  /// Whether every removal could be planned; false where an input was declared incomplete.
+  /// Whether every change could be planned; false where an input was declared incomplete, and of
+  /// a partial plan.
   package var complete: Bool
+  /// `nil` for a plan of everything.
+  package var restriction: Restriction?
   package var inputs: [InputRecord]
   package var policyDigest: String
   /// The policy as read, selectors kept, overrides bound to the ids they matched.

@@ -11,6 +11,7 @@ package struct PlanRequest: Sendable {
   package var asOf: CalendarDay
   package var currency: Currency
   package var period: String
+  package var targets = Targets.everything
 
   package init(
     draft: DirectoryDraft, state: State?, policy: PolicySet, asOf: CalendarDay,
@@ -39,6 +40,7 @@ package struct PlanRequest: Sendable {
 /// policy's digest are the caller's to fill in.
 package func plan(_ request: consuming PlanRequest) -> (plan: Plan, log: DiagnosticLog) {
   let (asOf, currency, period) = (request.asOf, request.currency, request.period)
+  let (targets, hash) = (request.targets, request.draft.hash)
   let outlook = Outlook(request)
   var log = outlook.log
   let (state, directory, ruling) = (outlook.state, outlook.directory, outlook.ruling)
@@ -47,26 +49,60 @@ package func plan(_ request: consuming PlanRequest) -> (plan: Plan, log: Diagnos
   let recorded = state ?? .nothing
   let pairing = Pairing(
     recorded: recorded.directory.groups, newUser: outlook.keptRows, directory: directory)
+  var scope: Scope?
+  if !targets.isEverything {
+    var search = ScopeSearch(recorded: recorded.directory, new: directory, pairing)
+    scope = search.scope(of: targets)
+    log.add(search.log)
+  }
   var difference = Difference(
     state: recorded, directory: directory, ruling: ruling, limits: outlook.limits,
-    pairing: pairing, today: asOf, unbound: outlook.unbound, factors: factors)
+    pairing: pairing, today: asOf, unbound: outlook.unbound, factors: factors, scope: scope)
   difference.run()
   let exposure = Exposure(
     before: recorded.limits, after: outlook.limits, of: directory.users, log: &log)
   let rails = Guard(
     before: recorded, ruling: ruling, limits: outlook.limits.map(\.limit),
     groupLimits: (0..<directory.groups.count).map(ruling.limit(ofGroup:)), pairing: pairing,
-    today: asOf
+    today: asOf, isPartial: false
   ).readings()
   let policyChanged = state.map { !ruling.policy.saysTheSame(as: $0.policy) } ?? true
-  let plan = Plan(
+  var plan = Plan(
     asOf: asOf, currency: currency, period: period, complete: outlook.complete,
     inputs: [], policyDigest: "", policy: ruling.policy, prior: state?.identity,
     summary: Summary(counting: difference.groups, difference.users), exposure: exposure,
     rails: rails, diagnostics: [], policyChanged: policyChanged, texts: directory.texts,
     groups: difference.groups, users: difference.users, memberIDs: difference.memberIDs,
     offers: difference.offers.offers, candidates: difference.offers.candidates)
+  if scope != nil, !log.hasErrors {
+    let fits = plan.restrict(to: targets, leavingOut: difference.leftOut, after: state, hash)
+    if !fits { log.add(Exposure.overflow) }
+  }
   return (plan, log)
+}
+
+extension Plan {
+  /// Makes the plan one of some changes only; sums and rails are those of the state that it leads
+  /// to, found as apply will find them. False where a sum would not fit into 64 bits.
+  fileprivate mutating func restrict(
+    to targets: Targets, leavingOut leftOut: Restriction.LeftOut, after state: State?,
+    _ hash: KeyedHash
+  ) -> Bool {
+    restriction = Restriction(
+      targets: targets.included.map(\.text), exclusions: targets.excluded.map(\.text),
+      inputsComplete: complete, leftOut: leftOut)
+    complete = false
+    policyChanged = false
+    do throws(ApplyError) {
+      let next = try NextState(self, after: state, hash: hash)
+      rails = next.rails()
+      guard let sums = next.exposure() else { return false }
+      exposure = sums
+      return true
+    } catch {
+      preconditionFailure("a partial plan does not fit its own state: \(error)")
+    }
+  }
 }
 
 /// What differs from what the state was made with. The directory always may.

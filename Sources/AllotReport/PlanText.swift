@@ -40,8 +40,11 @@ package struct PlanText {
       try writeChanges(emit)
     }
     try writeDiagnostics(emit)
-    if !plan.complete {
+    if !(plan.restriction?.inputsComplete ?? plan.complete) {
       try emit("\nAn input is declared incomplete: nothing is removed that it does not mention.\n")
+    }
+    if let restriction = plan.restriction {
+      try emit(RestrictionText(restriction, isFirst: plan.prior == nil).text)
     }
     try emit(PlanTotals(plan).text)
     let rails = RailText(plan, file: file).text
@@ -52,12 +55,17 @@ package struct PlanText {
     let changes = counted(plan.summary.all.total, "change")
     let serial = plan.prior.map { "serial \($0.serial)" } ?? "new"
     let target = state.map(safe) ?? "the recorded state"
-    return StyledText("allot will make \(changes) to \(target) (\(serial)).\n\n", .heading)
+    let part = plan.restriction == nil ? "" : " This is a partial plan."
+    return StyledText("allot will make \(changes) to \(target) (\(serial)).\(part)\n\n", .heading)
   }
 
   private var noChanges: StyledText {
     var text = StyledText("No changes.", .heading)
     text.append("\n\n")
+    if plan.restriction != nil {
+      text.append("allot found nothing to change in the part that was asked for.\n")
+      return text
+    }
     text.append(
       plan.prior == nil
         ? "allot found nobody to give a limit to, and nothing is recorded yet.\n"

@@ -12,6 +12,7 @@ extension DiagnosticCode {
     case .ambiguousMembershipGroup: .ambiguousMembershipGroup
     case .ambiguousOverride: .ambiguousOverride
     case .ambiguousProtection: .ambiguousProtection
+    case .ambiguousTarget: .ambiguousTarget
     case .bulkTemplate: .bulkTemplate
     case .ceilingWithoutGroup: .ceilingWithoutGroup
     case .ceilingsMeet: .ceilingsMeet
@@ -147,6 +148,7 @@ extension DiagnosticCode {
     case .statePeriod: .statePeriod
     case .statusContradicts: .statusContradicts
     case .statusUnknown: .statusUnknown
+    case .targetWithoutMatch: .targetWithoutMatch
     case .testDay: .testDay
     case .testGroup: .testGroup
     case .testSource: .testSource

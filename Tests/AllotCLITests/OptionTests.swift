@@ -1,4 +1,5 @@
 import AllotCLI
+import AllotPlanning
 import AllotPolicy
 import AllotReport
 import Diagnostics
@@ -32,7 +33,8 @@ import Testing
   @Test func holdEveryOptionOfPlan() throws {
     let line = """
       plan --workspace w --users a --users=b --groups c --memberships - --policies p --state s \
-      --detailed-exitcode --format json --as-of 2026-11-22 --jobs 1
+      --detailed-exitcode --format json --as-of 2026-11-22 --jobs 1 --target user["u*"] \
+      --target=ada --exclude group["a\\"b"] --exclude ceiling["x"] --target ada
       """
     let expected = plan {
       $0.inputs.workspace = "w"
@@ -45,6 +47,15 @@ import Testing
       $0.format = .json
       $0.asOf = CalendarDay(parsing: "2026-11-22".utf8)
       $0.jobs = 1
+      $0.targets = Targets(
+        [
+          Target(.user, name: ExactText("u*"), text: ExactText("user[\"u*\"]")),
+          Target(nil, name: ExactText("ada"), text: ExactText("ada")),
+        ],
+        except: [
+          Target(nil, name: ExactText("ceiling[\"x\"]"), text: ExactText("ceiling[\"x\"]")),
+          Target(.group, name: ExactText("a\"b"), text: ExactText("group[\"a\\\"b\"]")),
+        ])
     }
     #expect(try parse(line) == expected)
   }

@@ -43,7 +43,10 @@ struct Company {
   }
 
   /// The company's plan after a state, whose texts are in `texts`.
-  func plan(after state: State?, texts: ByteArena, on day: String = "2026-11-22") -> Plan {
+  func plan(
+    after state: State?, texts: ByteArena, on day: String = "2026-11-22",
+    targets: Targets = .everything
+  ) -> Plan {
     var reader = ExportReader(hash: Self.hash, missingActive: .active)
     for (index, (role, text)) in [
       (Roles.users, users), (.groups, groups), (.memberships, members),
@@ -56,10 +59,11 @@ struct Company {
     var draft = DirectoryDraft(joining: [reader.finish()], hash: Self.hash)
     var state = state
     state?.settle(in: &draft, from: texts)
-    let request = PlanRequest(
+    var request = PlanRequest(
       draft: draft, state: state, policy: policy,
       asOf: CalendarDay(parsing: day.utf8) ?? CalendarDay(daysSinceEpoch: 0), currency: .usd,
       period: "month")
+    request.targets = targets
     var (plan, _) = AllotPlanning.plan(request)
     plan.inputs = [
       InputRecord(roles: ["users"], name: "users.csv", sha256: "00", bytes: 7, records: 4)

@@ -2,6 +2,7 @@ import AllotDirectory
 import AllotLedger
 import AllotPlanning
 import AllotPolicy
+import Diagnostics
 import Testing
 
 @Suite("Plan and state files") struct RoundTripTests {
@@ -32,6 +33,41 @@ import Testing
       #expect(planFile(read.plan) == file)
       #expect(read.digest == PlanFile.digest(of: plan))
     }
+  }
+
+  /// The second day, of one person only.
+  private static func part() throws -> (plan: Plan, state: State, texts: ByteArena) {
+    let (state, texts, _) = try dayOne()
+    let target = Target(parsing: "user[\"u1\"]")
+    let plan = Company.dayTwo.plan(
+      after: state, texts: texts, targets: Targets([target], except: []))
+    return (plan, state, texts)
+  }
+
+  @Test func aPartialPlanSaysSoInItsFile() throws {
+    let (plan, state, texts) = try Self.part()
+    let file = planFile(plan)
+    let read = try readPlan(file, adding: texts)
+    #expect(read.plan.restriction == plan.restriction)
+    #expect(read.plan.restriction?.targets == [ExactText("user[\"u1\"]")])
+    #expect(!read.plan.complete)
+    #expect(planFile(read.plan) == file)
+    let next = try apply(read.plan, to: state)
+    #expect(next.policy.saysTheSame(as: state.policy))
+    #expect(next.asOf == state.asOf)
+  }
+
+  @Test(
+    "a sealed partial plan is not believed when it says too little",
+    arguments: [
+      ("\"complete\":false", "\"complete\":true"),
+      ("\"targets\":[\"user[\\\"u1\\\"]\"]", "\"targets\":[]"),
+      ("\"left_out\"", "\"left\""), ("\"inputs_complete\"", "\"inputs\""),
+    ])
+  func partialWithoutItsPart(_ old: String, _ new: String) throws {
+    let file = planFile(try Self.part().plan)
+    _ = try readPlan(file)
+    #expect(throws: LedgerError.self) { try readPlan(resealed(file, old, new)) }
   }
 
   @Test func aPlanFromItsFileLeadsToAStateThatNeedsNoChange() throws {

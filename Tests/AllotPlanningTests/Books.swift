@@ -145,17 +145,20 @@ struct Ledger {
 
   /// Plans; the log is the second.
   func plan(
-    _ company: Company, _ policy: PolicySet, on day: CalendarDay, incomplete: Roles = []
+    _ company: Company, _ policy: PolicySet, on day: CalendarDay, incomplete: Roles = [],
+    targets: Targets = .everything
   ) -> (plan: Plan, log: DiagnosticLog) {
     var draft = company.draft(incomplete: incomplete)
     let state = books.state(self.policy, asOf, in: &draft.texts)
-    return AllotPlanning.plan(
-      PlanRequest(
-        draft: draft, state: state, policy: policy, asOf: day, currency: .usd, period: "month"))
+    var request = PlanRequest(
+      draft: draft, state: state, policy: policy, asOf: day, currency: .usd, period: "month")
+    request.targets = targets
+    return AllotPlanning.plan(request)
   }
 
   mutating func apply(_ plan: Plan) {
     books = books.applying(plan)
+    if plan.restriction != nil { return }
     policy = plan.policy
     asOf = plan.asOf
   }

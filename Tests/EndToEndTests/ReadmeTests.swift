@@ -25,7 +25,8 @@ import Testing
     let found = runs.firstIndex(where: isMeant)
     let run = try #require(found)
     let stem = (run < 9 ? "0" : "") + "\(run + 1)"
-    let words = runs[run].prefix { $0 != "--out" }
+    // A shell would take the quotes of an address away.
+    let words = runs[run].prefix { $0 != "--out" }.map { $0.contains("[") ? "'\($0)'" : $0 }
     return (
       "$ allot \(words.joined(separator: " "))",
       try Repository.text("\(folder)/expected/\(stem).stdout")
@@ -77,6 +78,14 @@ import Testing
     let output = try Repository.text("\(folder)/expected/01.stdout")
     let command = "$ allot explain ada@shop.example --workspace shop"
     #expect(try Repository.text("README.md").contains("```\n\(command)\n\(output)```\n"))
+  }
+
+  @Test func showARealPartialPlan() throws {
+    let (command, output) = try run(of: "partial-plan-leaves-the-rest") {
+      $0.contains("--exclude")
+    }
+    let plan = try #require(output.split(separator: "\nSaved to ").first)
+    #expect(try Repository.text("README.md").contains("```\n\(command)\n\(plan)```\n"))
   }
 
   @Test func showARealExposure() throws {

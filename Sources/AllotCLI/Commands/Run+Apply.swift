@@ -44,7 +44,8 @@ extension Run {
   }
 
   private mutating func applyNew(_ options: ApplyOptions) throws(RunFailure) -> ExitStatus {
-    let (plan, recorded, workspace) = try makePlan(options.inputs, asOf: options.asOf, jobs: 2)
+    let (plan, recorded, workspace) = try makePlan(
+      options.inputs, asOf: options.asOf, targets: .everything, jobs: 2)
     let shown = Result { () throws(RunFailure) in
       try show(PlanText(plan, state: workspace.state, full: options.full))
     }

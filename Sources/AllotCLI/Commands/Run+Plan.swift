@@ -8,7 +8,7 @@ extension Run {
   /// `allot plan`: what would change, and what it costs.
   mutating func plan(_ options: PlanOptions) throws(RunFailure) -> ExitStatus {
     let (plan, _, workspace) = try makePlan(
-      options.inputs, asOf: options.asOf, jobs: options.jobs)
+      options.inputs, asOf: options.asOf, targets: options.targets, jobs: options.jobs)
     if let path = options.out {
       try refuseOut(path, besides: workspace.state)
       try save(plan, to: path)
@@ -30,12 +30,14 @@ extension Run {
 
   /// Reads everything and plans. Errors end the run; warnings go into the plan.
   mutating func makePlan(
-    _ inputs: InputOptions, asOf: CalendarDay?, jobs: Int
+    _ inputs: InputOptions, asOf: CalendarDay?, targets: Targets, jobs: Int
   ) throws(RunFailure) -> (plan: Plan, recorded: State?, workspace: Workspace) {
     let day = try day(asOf)
     var company = try company(inputs, state: .read, jobs: jobs)
     try refuseErrors()
-    var (plan, found) = AllotPlanning.plan(company.takeRequest(asOf: day))
+    var request = company.takeRequest(asOf: day)
+    request.targets = targets
+    var (plan, found) = AllotPlanning.plan(request)
     log.add(found)
     try refuseErrors()
     plan.inputs = company.inputs

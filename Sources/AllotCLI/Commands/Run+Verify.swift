@@ -13,7 +13,8 @@ extension Run {
     let (planned, digest) = try believed(.plan, file.name) { () throws(LedgerError) in
       unsafe try PlanFile.read(file.reader, adding: ByteArena(), hash: newHash())
     }
-    let (now, _, workspace) = try makePlan(options.inputs, asOf: planned.asOf, jobs: 2)
+    let (now, _, workspace) = try makePlan(
+      options.inputs, asOf: planned.asOf, targets: Targets(of: planned.restriction), jobs: 2)
     if let prior = planned.prior {
       guard let present = now.prior else {
         throw .stateMissing(path: workspace.state, planned: prior)

@@ -87,13 +87,20 @@ extension Command {
     about: """
       Reads exports, policies and the recorded state, and shows which users and groups would \
       come, change and go, why, and what everybody together may spend. Changes nothing. With \
-      --out the plan is saved, to be reviewed and then applied as it is.
+      --out the plan is saved, to be reviewed and then applied as it is. With --target or \
+      --exclude it is a partial plan: everything else, the recorded policy included, stays as \
+      recorded, and a later plan without them shows the rest. Both name an id, a login, an email or a group's \
+      name, alone or in an address such as 'user["00u1"]'; in a pattern such as 'group["ml-*"]' \
+      `*` is any run of characters and `?` one. A group brings its members; a person \
+      brings groups of theirs that are new or renamed, not their members. --exclude wins.
       """,
     arguments: [],
-    options: [.out, .detailedExitCode, .planFormat, .full, .asOf, .jobs] + Option.inputs,
+    options: [.out, .detailedExitCode, .planFormat, .full, .asOf, .target, .exclude, .jobs]
+      + Option.inputs,
     examples: [
       "allot plan --workspace samples/scim-okta",
       "allot plan --workspace samples/scim-okta --out plan.json --detailed-exitcode",
+      "allot plan --workspace samples/scim-okta --target 'group[\"00g1\"]'",
     ],
     exits: [.done, .failed, .difference, .railTripped, .stale, .inputRejected])
 

@@ -1,3 +1,4 @@
+import AllotLedger
 import AllotPlanning
 import AllotPolicy
 import AllotReport
@@ -119,6 +120,8 @@ extension PlanOptions {
     format = line.text(.planFormat).flatMap(PlanFormat.init) ?? format
     full = line.has(.full)
     asOf = line.day(.asOf)
+    targets = Targets(
+      line.texts(.target).map(Target.init), except: line.texts(.exclude).map(Target.init))
     jobs = line.number(.jobs) ?? jobs
   }
 }

@@ -62,6 +62,7 @@ package struct PlanOptions: Hashable, Sendable {
   package var full = false
   /// `nil`: today.
   package var asOf: CalendarDay?
+  package var targets = Targets.everything
   /// 1 or 2.
   package var jobs = 2
 

@@ -58,6 +58,11 @@ package struct Option: Hashable, Sendable {
   static let full = Option("full", .flag, "show every line, not the first 25 of a section")
   static let asOf = Option(
     "as-of", .day, "the day that counts for overrides (default: today, UTC)")
+  static let target = Option(
+    "target", .text("ADDRESS"), repeats: true,
+    "plan only this: user[\"ID\"], group[\"ID\"] with its members, or a name or pattern")
+  static let exclude = Option(
+    "exclude", .text("ADDRESS"), repeats: true, "leave this as recorded, whatever else names it")
   static let jobs = Option("jobs", .number("1|2", 1...2), "threads to read with (default: 2)")
   static let autoApprove = Option("auto-approve", .flag, "do not ask")
   static let by = Option("by", .text("WHO"), "who approves: a name, or an address")
