@@ -25,6 +25,7 @@ extension Run {
     case .`init`(let options): return try initialise(options)
     case .validate(let options): return try validate(options)
     case .plan(let options): return try plan(options)
+    case .fmt(let options): return try fmt(options)
     case .show(let options): return try show(options)
     case .approve(let options): return try approve(options)
     case .apply(let options): return try apply(options)

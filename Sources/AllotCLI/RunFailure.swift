@@ -51,6 +51,8 @@ enum RunFailure: Error {
   case railsOpen([Rail], plan: String?)
   /// The policy demands more approvals than there are.
   case approvalsMissing(Clearance, plan: String?)
+  /// The canonical layout of a file would say something else than the file.
+  case unfaithfulLayout(path: String)
   /// The prompt was answered with anything but `yes`.
   case declined
   /// The input ended at the prompt.
@@ -99,7 +101,7 @@ extension RunFailure {
     case .stateLost: .stale
     case .railsOpen: .railTripped
     case .railNotTripped, .badApprover, .approvalOfStream, .keyMissing: .usage
-    case .programMissing, .notSigned: .failed
+    case .programMissing, .notSigned, .unfaithfulLayout: .failed
     case .noSigners: .approvalMissing
     case .approvalsMissing: .approvalMissing
     case .declined, .noAnswer, .noTerminal: .declined
@@ -154,6 +156,8 @@ extension RunFailure {
     case .approvalsMissing(let clearance, _):
       "not applied: \(counted(clearance.required, "approval is", "approvals are")) needed, "
         + "\(clearance.approvers.count) of them found"
+    case .unfaithfulLayout(let path):
+      "\(path): the canonical layout would not say the same; nothing was written"
     case .noTerminal: "not applied: there is no terminal to ask on"
     case .reportLost(let path, let serial):
       "\(path) is at serial \(serial); only this report could not be printed"
@@ -200,6 +204,7 @@ extension RunFailure {
     case .several(let subject, let ids):
       "name one by its address: "
         + Self.quoted("\(ResourceAddress(subject.isUser ? .user : .group, ids[0]))")
+    case .unfaithfulLayout: "this is a fault of allot: report it with the file"
     case .notAnAddress: "write `user[\"ID\"]` or `group[\"ID\"]`"
     case .noTerminal: "save a plan with `allot plan --out FILE`, have it reviewed, and name it"
     case .historyMissing: "mend the cause; the next apply goes on from this state"

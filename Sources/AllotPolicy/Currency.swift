@@ -14,6 +14,9 @@ package struct Currency: Hashable, Sendable {
 
   package static let usd = Currency(known: "USD", decimals: 2)
 
+  /// One with the most decimals that there are.
+  package static let finest = Currency(known: "CLF", decimals: 4)
+
   private init(known code: String, decimals: Int) {
     self.code = code
     self.decimals = decimals

@@ -102,6 +102,18 @@ import Testing
     #expect(try Repository.text("README.md").contains("```\n\(command)\n\(text)```\n"))
   }
 
+  /// A difference in layout, as its case prints it.
+  @Test func showARealDifferenceInLayout() throws {
+    let folder = "Tests/EndToEndTests/Cases/policies-are-laid-out-in-one-way"
+    let runs = try CaseScript(Repository.text(folder + "/steps.txt")).steps.compactMap { step in
+      if case .run(let arguments) = step { arguments } else { nil }
+    }
+    let run = try #require(runs.firstIndex { $0.contains("--check") && $0.contains("--diff") })
+    let output = try Repository.text("\(folder)/expected/0\(run + 1).stdout")
+    let command = "$ allot \(runs[run].joined(separator: " "))"
+    #expect(try Repository.text("README.md").contains("```\n\(command)\n\(output)```\n"))
+  }
+
   @Test func showTheWorkspaceOfASample() throws {
     let workspace = try Repository.text("samples/any-csv/allot.yaml")
     #expect(try Repository.text("README.md").contains("```yaml\n\(workspace)```\n"))

@@ -52,7 +52,7 @@ extension Run {
   }
 
   /// The file itself, or the `allot.yaml` of a folder.
-  private func workspacePath(_ option: String?) throws(RunFailure) -> String {
+  func workspacePath(_ option: String?) throws(RunFailure) -> String {
     guard let option else { return Workspace.fileName }
     let kind = try hosted { () throws(HostError) in try host.kind(of: option) }
     return kind == .folder ? FilePath.joining(option, Workspace.fileName) : option

@@ -5,10 +5,13 @@ package struct Argument: Hashable, Sendable {
   package let isRequired: Bool
   /// The words it must be one of; empty for any text.
   package let words: [String]
+  /// Whether further ones may follow; for a last argument.
+  package let repeats: Bool
 
-  init(_ name: String, required: Bool = true, words: [String] = []) {
+  init(_ name: String, required: Bool = true, words: [String] = [], repeats: Bool = false) {
     self.name = name
     isRequired = required
+    self.repeats = repeats
     self.words = words
   }
 }
@@ -38,15 +41,15 @@ package struct Command: Hashable, Sendable {
 
 /// The commands; the raw value is what the user types.
 package enum CommandName: String, Hashable, Sendable, CaseIterable {
-  case `init`, validate, plan, show, approve, apply, verify, test, explain, exposure
+  case `init`, validate, fmt, plan, show, approve, apply, verify, test, explain, exposure
   case state, version, help
 }
 
 extension Command {
   /// Every command, in the order that `allot help` lists them.
   package static let all: [Command] = [
-    .`init`, .validate, .plan, .show, .approve, .apply, .verify, .test, .explain, .exposure,
-    .state, .version, .help,
+    .`init`, .validate, .fmt, .plan, .show, .approve, .apply, .verify, .test, .explain,
+    .exposure, .state, .version, .help,
   ]
 
   private static let `init` = Command(
@@ -80,6 +83,24 @@ extension Command {
       "allot validate --workspace samples/scim-okta --format sarif",
     ],
     exits: [.done, .failed, .inputRejected])
+
+  private static let fmt = Command(
+    name: .fmt, purpose: .change,
+    summary: "lay out policy files in one way, comments kept",
+    about: """
+      Gives policies, their tests and the workspace the one canonical layout, and names the files it \
+      changes. Words, their order, quotes around them and comments stay; indentation, blanks, blank \
+      lines and line ends are settled. The new text is read again and must say the same. Where one \
+      file is rejected, none is written. Without a FILE or DIR: those of the workspace. A file `-` \
+      is standard input, laid out on standard output.
+      """,
+    arguments: [Argument("FILE|DIR", required: false, repeats: true)],
+    options: [.check, .diff, .workspace],
+    examples: [
+      "allot fmt --workspace samples/scim-okta",
+      "allot fmt --check --diff --workspace samples/scim-okta",
+    ],
+    exits: [.done, .failed, .needsWork, .inputRejected])
 
   private static let plan = Command(
     name: .plan, purpose: .change,
@@ -263,6 +284,7 @@ extension Command {
       switch name {
       case .`init`: .`init`
       case .validate: .validate
+      case .fmt: .fmt
       case .plan: .plan
       case .show: .show
       case .approve: .approve

@@ -48,7 +48,9 @@ package enum HelpText {
   }
 
   private static func usage(_ command: Command) -> String {
-    let arguments = command.arguments.map { $0.isRequired ? $0.name : "[\($0.name)]" }
+    let arguments = command.arguments.map {
+      ($0.isRequired ? $0.name : "[\($0.name)]") + ($0.repeats ? "..." : "")
+    }
     let options = command.options.isEmpty ? [] : ["[OPTIONS]"]
     return (["allot", command.name.rawValue] + arguments + options).joined(separator: " ")
   }

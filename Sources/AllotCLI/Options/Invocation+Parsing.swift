@@ -53,7 +53,7 @@ extension Invocation {
         try CommandLineReader.check(line.arguments[index], for: place, among: argument.words)
       }
     }
-    if line.arguments.count > command.arguments.count {
+    if line.arguments.count > command.arguments.count, command.arguments.last?.repeats != true {
       throw .extraArgument(line.arguments[command.arguments.count], command: command.name)
     }
   }
@@ -62,6 +62,7 @@ extension Invocation {
     switch name {
     case .`init`: self = .`init`(try InitOptions(line))
     case .validate: self = .validate(ValidateOptions(line))
+    case .fmt: self = .fmt(FmtOptions(line))
     case .plan: self = .plan(PlanOptions(line))
     case .show: self = .show(ShowOptions(line))
     case .approve: self = .approve(try ApproveOptions(line))
@@ -109,6 +110,15 @@ extension ValidateOptions {
   fileprivate init(_ line: CommandLineReader) {
     inputs = InputOptions(line)
     format = line.text(.problemFormat).flatMap(ProblemFormat.init) ?? format
+  }
+}
+
+extension FmtOptions {
+  fileprivate init(_ line: CommandLineReader) {
+    paths = line.arguments
+    workspace = line.text(.workspace)
+    isCheck = line.has(.check)
+    showsDiff = line.has(.diff)
   }
 }
 

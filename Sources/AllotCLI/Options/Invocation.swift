@@ -6,6 +6,7 @@ package import AllotReport
 package enum Invocation: Hashable, Sendable {
   case `init`(InitOptions)
   case validate(ValidateOptions)
+  case fmt(FmtOptions)
   case plan(PlanOptions)
   case show(ShowOptions)
   case approve(ApproveOptions)
@@ -50,6 +51,18 @@ package struct InitOptions: Hashable, Sendable {
 package struct ValidateOptions: Hashable, Sendable {
   package var inputs = InputOptions()
   package var format = ProblemFormat.text
+
+  package init() {}
+}
+
+package struct FmtOptions: Hashable, Sendable {
+  /// Files and folders; none for those of the workspace.
+  package var paths: [String] = []
+  package var workspace: String?
+  /// Names the files and changes none.
+  package var isCheck = false
+  /// Shows what would change, and changes nothing.
+  package var showsDiff = false
 
   package init() {}
 }

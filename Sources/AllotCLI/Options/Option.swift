@@ -52,6 +52,9 @@ package struct Option: Hashable, Sendable {
     "memberships", .text("FILE"), repeats: true, "an export with memberships")
   static let policies = Option("policies", .text("PATH"), "a policy file, or a folder of them")
   static let state = Option("state", .text("FILE"), "the recorded state")
+  static let check = Option(
+    "check", .flag, "name the files that are not laid out, exit 3, and change none")
+  static let diff = Option("diff", .flag, "show what would change, and change nothing")
   static let out = Option("out", .text("FILE"), "save the plan, for `allot apply FILE`")
   static let detailedExitCode = Option(
     "detailed-exitcode", .flag, "exit 2 where the plan changes something")
