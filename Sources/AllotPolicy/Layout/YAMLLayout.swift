@@ -3,14 +3,14 @@ package import Diagnostics
 // One layout for every policy, test and workspace. Words, their order and the comments are the
 // author's; blanks, indentation and line ends are not.
 //
-//   groups:                            groups:
-//   - {group: Engineering,               - group: Engineering   # all of them
-//      limit: 200}   # all of them         limit: 200
-//   -   group: {id:00g7}        ->       - group: {id: 00g7}
-//       limit:   '0'                       limit: "0"
+//   groups:                                 groups:
+//   - {group: Engineering,                      - group: Engineering
+//      limit: 200}   # all of them     ->         limit: 200   # all of them
+//   -   group: { id:  00g7 }                    - group: {id: 00g7}
+//       limit:   '0'                              limit: "0"
 //
-// A text or a list in brackets that stands on one line stays there if it fits. Comments are held
-// by offset and written when the word after them is reached.
+// What stands in brackets on one line stays so if it fits. Comments are held by offset, and written
+// when the word behind them is reached.
 
 /// Why a file has no canonical layout.
 package enum LayoutError: Error {
