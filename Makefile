@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: help setup demo build test lint format check golden bench compare release clean
+.PHONY: help setup demo build test lint format check golden bench bench-rules compare release clean
 .DEFAULT_GOAL := help
 
 SOURCES := Sources Tests Package.swift
@@ -10,7 +10,7 @@ ARGS ?=
 PEER ?= python3 ../shared/bench/peers/py_msgspec.py {data} {out} pages
 
 help: ## list what make can do
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what building needs: libyaml, where it is missing
 	@.ci/setup
@@ -41,6 +41,10 @@ golden: setup ## record what the program does now as expected; fails, so that it
 bench: setup ## measure plan, apply, show and reading; sizes and options in ARGS
 	@swift build -c release
 	@"$$(swift build -c release --show-bin-path)/bench" $(ARGS)
+
+bench-rules: setup ## count what 10,000 rules cost beside ten; needs valgrind
+	@swift build -c release
+	@"$$(swift build -c release --show-bin-path)/bench" --rules $(ARGS)
 
 compare: setup ## measure plan in turn with PEER, which needs its own setup
 	@swift build -c release

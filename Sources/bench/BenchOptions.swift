@@ -19,6 +19,8 @@ struct BenchOptions {
     alone costs
 
     Usage: bench [OPTIONS] [USERS]...      (default: 10000 100000)
+           bench --rules [USERS [RULES]]   what many rules cost beside ten, in instructions
+                                           (default: 100000 10000)
 
       --runs N           run every command N times, the best counts (default: 3)
       --json             one JSON object a line instead of a table

@@ -21,7 +21,7 @@ struct DataSet {
     "\(folder)/\(day.rawValue)/allot\(form == .csv ? "-csv" : "").yaml"
   }
 
-  func policies(_ day: Day) -> String { "\(folder)/policies-\(day.rawValue)" }
+  func policies(_ day: Day) -> String { "\(folder)/\(day.rawValue)/policies" }
 
   /// The exports of a day.
   func exports(_ day: Day, _ form: Form = .scim) throws(BenchError) -> [String] {
@@ -42,7 +42,7 @@ struct DataSet {
     let data = DataSet(
       users: users, folder: "\(options.folder)/\(status?.status == 0 ? "gen" : "own")-\(users)",
       maker: status?.status == 0 ? "gen.py" : "bench")
-    let mark = data.folder + "/complete-2"
+    let mark = data.folder + "/complete-3"
     if Files.exists(mark) { return data }
     say("bench: making data of \(users) users\n", to: 2)
     try Files.makeFolder(data.folder)
@@ -52,25 +52,11 @@ struct DataSet {
       ]
       let made = try Stopwatch.run(command, errors: errors)
       if made.status != 0 { throw BenchError("\(options.generator): \(try Files.text(errors))") }
-      for day in Day.allCases { try data.copyPolicy(day) }
     } else {
       try OwnData(users: users).write(to: data)
     }
     var file = try TextFile(mark)
     try file.flush()
     return data
-  }
-
-  /// Takes over gen.py's policy without its `rails`, which this program does not read.
-  private func copyPolicy(_ day: Day) throws(BenchError) {
-    try Files.makeFolder(policies(day))
-    var file = try TextFile(policies(day) + "/spend.yaml")
-    var isRail = false
-    let text = try Files.text("\(folder)/\(day.rawValue)/policies/spend.yaml")
-    for line in text.split(separator: "\n" as Character) {
-      if line.first != " " { isRail = line == "rails:" }
-      if !isRail { try file.write(line + "\n") }
-    }
-    try file.flush()
   }
 }

@@ -4,6 +4,9 @@ func bench(_ arguments: [String]) throws(BenchError) {
   if arguments.dropFirst().first == ExportReading.option {
     return try ExportReading.run(Array(arguments.dropFirst(2)))
   }
+  if arguments.dropFirst().first == RuleCost.option {
+    return try RuleCost.run(Array(arguments.dropFirst(2)), own: arguments[0])
+  }
   let options = try BenchOptions(arguments)
   guard Files.exists(options.program) else {
     throw BenchError("\(options.program) does not exist; build it, or give --program")

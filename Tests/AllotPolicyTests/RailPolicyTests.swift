@@ -1,5 +1,6 @@
 import AllotPolicy
 import Diagnostics
+import TestSupport
 import Testing
 
 @Suite("Rails, protection and approvals in policies") struct RailPolicyTests {
@@ -114,6 +115,24 @@ import Testing
     let glob = NameGlob(ExactText(pattern))
     #expect(glob.matches(ArraySlice(name.utf8)) == expected)
     #expect(NameGlobs([glob]).matches(ArraySlice(name.utf8)) == (expected ? [0] : []))
+  }
+
+  @Test("are found among many as one by one", arguments: 0..<40 as Range<UInt64>)
+  func areFoundAmongMany(_ seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    func text(_ letters: [String], upTo length: Int) -> String {
+      (0..<Int.random(in: 0...length, using: &random)).map { _ in
+        letters.randomElement(using: &random) ?? ""
+      }.joined()
+    }
+    let globs = (0..<60).map { _ in
+      NameGlob(ExactText(text(["a", "b", "ab", "é", "*", "?", "-"], upTo: 9)))
+    }
+    let many = NameGlobs(globs)
+    for _ in 0..<200 {
+      let name = ArraySlice(text(["a", "b", "ab", "é", "-", "\u{301}"], upTo: 12).utf8)
+      #expect(many.matches(name) == globs.indices.filter { globs[$0].matches(name) })
+    }
   }
 
   @Test func aHostilePatternCostsNoMoreThanItsLengthTimesTheNames() {
