@@ -8,8 +8,9 @@ extension State {
 
   /// Carries out an approved plan: the state after it. Its sha256 is empty until it is written.
   ///
-  /// Every `before` is compared with what is recorded, the sums are counted and the rails read
-  /// again, so that nothing but what allot planned is ever recorded.
+  /// Every `before` is compared with what is recorded, every limit with what the plan's own policy
+  /// gives, the sums are counted and the rails read again, so that nothing but what allot planned
+  /// is ever recorded.
   ///
   /// - Parameters:
   ///   - state: `nil` where nothing is recorded yet. Its texts stand in the plan's arena.
@@ -26,7 +27,9 @@ extension State {
     }
     let next = try NextState(plan, after: state, hash: hash)
     let result = try next.state(lineage: lineage)
-    guard next.rails() == plan.rails else { throw .misfit(part: "rails") }
+    let ruling = next.ruling()
+    try next.checkPolicy(ruling)
+    guard next.rails(ruling) == plan.rails else { throw .misfit(part: "rails") }
     return result
   }
 }

@@ -5,21 +5,21 @@ import Diagnostics
 /// The next state while it is put together from the recorded one and the changes, both in the
 /// order of ids.
 struct NextState {
-  private let plan: Plan
-  private let recorded: State?
+  let plan: Plan
+  let recorded: State?
   private let hash: KeyedHash
-  private var groups = GroupTable()
-  private var groupLimits: [Limit] = []
-  private var users = UserTable()
-  private var limits: [Limit] = []
-  private var sources: [LimitSource] = []
+  private(set) var groups = GroupTable()
+  private(set) var groupLimits: [Limit] = []
+  private(set) var users = UserTable()
+  private(set) var limits: [Limit] = []
+  private(set) var sources: [LimitSource] = []
   private var memberships = Memberships()
   /// By recorded row: the next row, or -1.
-  private var nextGroup: [Int32] = []
+  private(set) var nextGroup: [Int32] = []
   /// By next row: the recorded row, or -1.
-  private var recordedUser: [Int32] = []
+  private(set) var recordedUser: [Int32] = []
 
-  private var texts: ByteArena { plan.texts }
+  var texts: ByteArena { plan.texts }
 
   /// - Parameter hash: any key; nothing that is returned depends on it.
   init(_ plan: Plan, after recorded: State?, hash: KeyedHash) throws(ApplyError) {
@@ -31,7 +31,7 @@ struct NextState {
     try mergeMemberships()
   }
 
-  private func misfit(_ type: String, _ id: Text) -> ApplyError {
+  func misfit(_ type: String, _ id: Text) -> ApplyError {
     .misfit(part: "\(type) \(texts.string(id) ?? "")")
   }
 
@@ -216,15 +216,19 @@ struct NextState {
     Directory(texts: texts, users: users, groups: groups, memberships: memberships)
   }
 
+  /// The plan's policy over the directory that this state records.
+  func ruling() -> Ruling { Matching.ruling(of: plan.policy, over: directory) }
+
   /// What the rails say of the step to this state.
-  func rails() -> [RailReading] {
+  ///
+  /// - Parameter ruling: this state's.
+  func rails(_ ruling: Ruling) -> [RailReading] {
     var newUser = [Int32](repeating: -1, count: recorded?.directory.users.count ?? 0)
     for (row, old) in recordedUser.enumerated() where old >= 0 { newUser[Int(old)] = Int32(row) }
     var before = recorded ?? .nothing
     before.directory.texts = texts
     return Guard(
-      before: before, ruling: Matching.ruling(of: plan.policy, over: directory),
-      limits: limits, groupLimits: groupLimits,
+      before: before, ruling: ruling, limits: limits, groupLimits: groupLimits,
       pairing: Pairing(
         recorded: before.directory.groups, newUser: newUser, directory: directory),
       today: plan.asOf, isPartial: plan.restriction != nil

@@ -95,7 +95,7 @@ extension Plan {
     policyChanged = false
     do throws(ApplyError) {
       let next = try NextState(self, after: state, hash: hash)
-      rails = next.rails()
+      rails = next.rails(next.ruling())
       guard let sums = next.exposure() else { return false }
       exposure = sums
       return true

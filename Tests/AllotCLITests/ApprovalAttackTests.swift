@@ -97,6 +97,17 @@ import Testing
     #expect(status == .stale && said.contains("rails"))
   }
 
+  /// Somebody's limit and the sums were made to fit, and the approval is for what was made.
+  @Test func aPlanThatGivesWhatItsPolicyDoesNotIsRefused() throws {
+    try folder.forge("plan.json", "600\",\"source\":\"team\"}}", "601\",\"source\":\"team\"}}")
+    try folder.forge("plan.json", "\"after\":\"600\"", "\"after\":\"601\"")
+    try folder.forge("plan.json", "\"delta\":\"100\"", "\"delta\":\"101\"")
+    try folder.forge("plan.json", "\"observed\":\"100\"", "\"observed\":\"101\"")
+    approve("ada")
+    let (status, said) = run("apply plan.json")
+    #expect(status == .stale && said.contains("limit of user"), "\(said)")
+  }
+
   @Test func itDoesNotCountTwice() throws {
     approve("ada")
     #expect(run("apply plan.json").0 == .done)
