@@ -124,7 +124,7 @@ extension Guard {
   }
 
   private func heldByOverride(_ id: ExactText) -> Limit {
-    guard let row = row(of: id, in: before.directory.users.id),
+    guard let row = after.texts.row(of: id, in: before.directory.users.id),
       case .override = before.sources[row]
     else { return .unset }
     return before.limits[row]
@@ -140,10 +140,31 @@ extension Guard {
       return limits[new] == .unset
     }
     if rows.isEmpty || ruling.policy.saysTheSame(as: before.policy) { return [] }
-    let recorded = Matching.ruling(of: before.policy, over: after)
+    let recorded = recordedRuling()
     return rows.filter { row in
       newRow(ofRecorded: row).map { recorded.resolve(user: $0, on: today).limit != .unset } ?? false
     }
+  }
+
+  /// The recorded policy over the new directory. A rule or ceiling whose line went away follows the
+  /// groups that it was about, by id: a new name of theirs hides nothing. (SPEC section 11.)
+  private func recordedRuling() -> Ruling {
+    var result = Matching.ruling(of: before.policy, over: after)
+    let old = Matching.groupRulings(of: before.policy, over: before.directory)
+    let gone = (goneLines(\.groups), goneLines(\.ceilings))
+    for row in 0..<before.directory.groups.count where pairing.newGroup[row] >= 0 {
+      let new = Int(pairing.newGroup[row])
+      let (rule, ceiling) = (Int(old.groupRules[row]), Int(old.ceilings[row]))
+      if rule >= 0, gone.0[rule] { result.follow(rule: rule, toGroup: new) }
+      if ceiling >= 0, gone.1[ceiling] { result.follow(ceiling: ceiling, toGroup: new) }
+    }
+    return result
+  }
+
+  /// By position in the recorded policy: whether the new one has no line about the same.
+  private func goneLines(_ rules: KeyPath<PolicySet, [GroupRule]>) -> [Bool] {
+    let written = Set(ruling.policy[keyPath: rules].map(\.group))
+    return before.policy[keyPath: rules].map { !written.contains($0.group) }
   }
 }
 

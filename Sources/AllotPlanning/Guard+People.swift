@@ -6,9 +6,7 @@ import Diagnostics
 extension Guard {
   /// Whoever is protected, by the recorded lines or the new ones, and goes or gets less.
   func protected() -> RailReading {
-    let lines = (before.policy.protection, ruling.policy.protection)
-    let people = lines.0.userIDs.union(lines.1.userIDs)
-    let groups = lines.0.groupIDs.union(lines.1.groupIDs)
+    let (people, groups) = protectedIDs()
     var reading = empty(.protected, of: people.count + groups.count)
     if people.isEmpty && groups.isEmpty { return reading }
     for row in rows(of: people, in: before.directory.users.id) {
@@ -26,24 +24,26 @@ extension Guard {
     return reading
   }
 
-  /// The rows of some ids in a column that is sorted by them.
-  private func rows(of ids: Set<ExactText>, in column: [Text]) -> [Int] {
-    ids.sorted().compactMap { row(of: $0, in: column) }
-  }
-
-  /// The row of an id in a column that is sorted by them.
-  func row(of id: ExactText, in column: [Text]) -> Int? {
-    let texts = after.texts
-    var (low, high) = (0, column.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if texts[column[middle]].lexicographicallyPrecedes(id.utf8) {
-        low = middle + 1
-      } else {
-        high = middle
+  /// Whom lines have protected, and whom they name in the record: a new line may be about somebody
+  /// who goes with the plan that brings it, a recorded one about somebody whom a partial plan
+  /// brought.
+  private func protectedIDs() -> (people: Set<ExactText>, groups: Set<ExactText>) {
+    var ids: (people: Set<ExactText>, groups: Set<ExactText>) = ([], [])
+    var recorded = before.directory
+    recorded.texts = after.texts
+    for policy in [before.policy, ruling.policy] where !policy.protection.isEmpty {
+      var matching = Matching(policy, over: recorded)
+      for lines in [policy.protection, matching.matchProtection()] {
+        ids.people.formUnion(lines.userIDs)
+        ids.groups.formUnion(lines.groupIDs)
       }
     }
-    return low < column.count && texts[column[low]] == id.utf8[...] ? low : nil
+    return ids
+  }
+
+  /// The rows of some ids in a column that is sorted by them.
+  private func rows(of ids: Set<ExactText>, in column: [Text]) -> [Int] {
+    ids.sorted().compactMap { after.texts.row(of: $0, in: column) }
   }
 
   /// Logins and emails that now belong to another id than the recorded one. (SPEC section 7.)

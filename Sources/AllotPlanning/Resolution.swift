@@ -24,9 +24,9 @@ package struct Ruling: Sendable {
   let policy: PolicySet
   let directory: Directory
   /// By group row: the rule in `policy.groups`, or -1. An id beats a name, a name a pattern.
-  let groupRules: [Int32]
+  private(set) var groupRules: [Int32]
   /// By group row: the lowest of its ceilings in `policy.ceilings`, or -1.
-  let ceilings: [Int32]
+  private(set) var ceilings: [Int32]
   /// By user row: the override in `policy.overrides`, expired ones included, or -1. Empty where
   /// nobody has one.
   private let overrides: [Int32]
@@ -40,6 +40,16 @@ package struct Ruling: Sendable {
     self.groupRules = groupRules
     self.ceilings = ceilings
     self.overrides = overrides
+  }
+
+  /// Has a rule speak for a group for which none does.
+  mutating func follow(rule: Int, toGroup row: Int) {
+    if groupRules[row] < 0 { groupRules[row] = Int32(rule) }
+  }
+
+  /// Has a ceiling speak for a group for which none does.
+  mutating func follow(ceiling: Int, toGroup row: Int) {
+    if ceilings[row] < 0 { ceilings[row] = Int32(ceiling) }
   }
 
   /// The override of a user that counts on a day.

@@ -54,6 +54,9 @@ package struct Protection: Hashable, Sendable {
     Set(a).union(b).sorted()
   }
 
+  /// Whether nobody and nothing is protected.
+  package var isEmpty: Bool { users.isEmpty && groups.isEmpty }
+
   /// The ids of everybody who is protected.
   package var userIDs: Set<ExactText> { Set(users.flatMap(\.boundTo)) }
   /// The ids of every group that is protected.

@@ -151,6 +151,35 @@ import Testing
     #expect(found.contains("raise") == trips, "\(found)")
   }
 
+  /// The group is called something else in the same night in which its line goes.
+  @Test(
+    "raise: a rule goes away though its group has a new name",
+    arguments: [
+      ("groups: [{group: Engineering, limit: 30}]", "groups: []", true),
+      ("groups: [{group: {match: 'Engineer*g'}, limit: 30}]", "ceilings: []", true),
+      ("ceilings: [{group: Engineering, limit: 30}]", "groups: []", true),
+      // The line went with its group; nobody is without a limit for it.
+      (
+        "groups: [{group: Engineering, limit: 30}]", "groups: [{group: Engineers, limit: 30}]",
+        false
+      ),
+      ("groups: [{group: {id: g1}, limit: 30}]", "groups: [{group: Engineers, limit: 30}]", false),
+    ])
+  func raiseOfARenamedGroup(_ old: String, _ new: String, _ trips: Bool) throws {
+    let renamed = Self.company(0..<4, groups: ["g1": "Engineers"])
+    let found = try Self.tripped(from: Self.company(0..<4), old, to: renamed, new)
+    #expect(found.contains("raise") == trips, "\(found)")
+  }
+
+  @Test func whoLeavesAGroupIsLeftWithoutALimitByTheDirectory() throws {
+    let rule = "groups: [{group: %, limit: 30}]"
+    let found = try Self.tripped(
+      from: Self.company(0..<4), rule.replacing("%", with: "Engineering"),
+      to: Self.company(0..<4, members: 1..<4, groups: ["g1": "Engineers"]),
+      rule.replacing("%", with: "Engineers"))
+    #expect(!found.contains("raise"), "\(found)")
+  }
+
   @Test(
     "zero: what is written is newly 0",
     arguments: [
@@ -189,7 +218,10 @@ import Testing
     "protected: whoever is protected goes or gets less, for whatever cause",
     arguments: [
       ("protected: {users: [u00@acme.example]}", "", 1, true),
-      ("", "protected: {users: [u00@acme.example]}", 1, false),
+      // A new line protects whom it names in the record: they may be gone from the export.
+      ("", "protected: {users: [u00@acme.example]}", 1, true),
+      ("", "protected: {users: [{id: u00}]}", 1, true),
+      ("", "protected: {users: [{id: u01}]}", 1, false),
       ("protected: {users: [{id: u00}]}", "protected: {users: [{id: u00}]}", 0, false),
       ("protected: {groups: [Engineering]}", "", 0, false),
     ])
@@ -210,6 +242,36 @@ import Testing
     let raised = "team: {default: 20}\ngroups: [{group: Engineering, limit: 109}]"
     #expect(
       try Self.tripped(from: company, Self.standard + line, to: company, raised + line) == [])
+  }
+
+  @Test func aNewLineProtectsByTheNameThatIsRecorded() throws {
+    let before = Self.company(0..<4)
+    var after = before
+    after.people[0].login = "new@acme.example"
+    after.groups[0].name = "Engineers"
+    let gone = "team: {default: 20}"
+    for line in ["users: [u00@acme.example]", "groups: [Engineering]", "groups: [{match: 'E*g'}]"] {
+      let found = try Self.tripped(
+        from: before, Self.standard, to: after, "\(gone)\nprotected: {\(line)}")
+      #expect(found.contains("protected"), "\(line): \(found)")
+    }
+  }
+
+  /// A partial plan brings somebody whom a recorded line names, and records no policy.
+  @Test func aRecordedLineProtectsWhomAPartialPlanBrought() throws {
+    let line = "protected: {users: [u04@acme.example], groups: [{match: 'ops-*'}]}"
+    var recorded = try ledger(Self.company(0..<4), "\(Self.standard)\n\(line)")
+    var company = Self.company(0..<5, groups: ["g1": "Engineering", "g2": "ops-a"])
+    company.members.append(Member(group: "g2", user: "u04"))
+    let today = try day("2026-06-02")
+    let (partial, log) = recorded.plan(
+      company, try policy("\(Self.standard)\n\(line)"), on: today,
+      targets: Targets([.user("u04")], except: []))
+    #expect(!log.hasErrors && partial.summary.users.add == 1)
+    recorded.apply(partial)
+    let (removal, _) = recorded.plan(Self.company(0..<4), try policy(Self.standard), on: today)
+    let reading = try #require(removal.rails.first { $0.rail == .protected })
+    #expect(reading.tripped && reading.subjects.map(\.id) == ["u04", "g2"])
   }
 
   @Test(
@@ -240,70 +302,5 @@ import Testing
         "team: {default: 0}\nrails: {zero: {}}".replacing(
           "\nrails: {zero: {}}", with: "")), on: try day("2026-06-01"))
     #expect(plan.applyable && plan.rails.allSatisfy { !$0.tripped })
-  }
-}
-
-@Suite("Clearance") struct ClearanceTests {
-  private static func plan(required: Int = 0) throws -> Plan {
-    let people = (0..<20).map { Person("u\($0 + 10)") }
-    let text = "team: {default: 20}\napprovals: {required: \(required)}"
-    let recorded = try ledger(Company(people, [:]), text)
-    let (plan, _) = recorded.plan(
-      Company(Array(people.prefix(10)), [:]), try policy(text), on: try day("2026-06-02"))
-    return plan
-  }
-
-  private static func approval(
-    _ by: String, plan: String = "d", acks: [Rail] = [.removals], at: Int64 = 0, until: Int64 = 100,
-    key: String? = nil
-  ) -> Approval {
-    Approval(
-      plan: plan, by: ExactText(by), reason: "r", acknowledges: acks, approvedAt: at,
-      expiresAt: until, key: key)
-  }
-
-  private static func clearance(
-    _ approvals: [Approval], required: Int = 0, recorded: ApprovalRule = .none, now: Int64 = 50
-  ) throws -> Clearance {
-    Clearance(
-      of: try plan(required: required), digest: "d", recorded: recorded, approvals: approvals,
-      now: now)
-  }
-
-  @Test(
-    "is complete only by an acknowledgement of this rail, for this plan, in time",
-    arguments: [
-      ([], false), ([approval("a")], true), ([approval("a", plan: "e")], false),
-      ([approval("a", acks: [.shrink])], false), ([approval("a", until: 50)], false),
-      ([approval("a", until: 51)], true), ([approval("a", at: 51)], false),
-      ([approval("a", acks: []), approval("b")], true),
-      ([approval("a", acks: []), approval("a", at: 1)], true),
-    ])
-  func acknowledged(_ approvals: [Approval], _ isComplete: Bool) throws {
-    #expect(try Self.clearance(approvals).isComplete == isComplete)
-  }
-
-  @Test(
-    "counts distinct people, and distinct keys",
-    arguments: [
-      ([approval("a")], 1), ([approval("a"), approval("A", at: 1)], 1),
-      ([approval("a"), approval("b")], 0),
-      ([approval("a", key: "k1"), approval("b", key: "k1")], 1),
-      ([approval("a", key: "k1"), approval("b", key: "k2")], 0),
-      ([approval("a"), approval("b", until: 1)], 1),
-    ])
-  func counts(_ approvals: [Approval], _ missing: Int) throws {
-    let clearance = try Self.clearance(approvals, required: 2)
-    #expect(clearance.missing == missing)
-    #expect(clearance.isComplete == (missing == 0))
-  }
-
-  @Test func holdsTheStricterOfTwoPolicies() throws {
-    let recorded = ApprovalRule(required: 2, signers: nil, place: nil)
-    #expect(try Self.clearance([Self.approval("a")], recorded: recorded).missing == 1)
-    let signed = ApprovalRule(required: 1, signers: "signers", place: nil)
-    let typed = try Self.clearance([Self.approval("a")], recorded: signed)
-    #expect(typed.refused.map(\.reason) == [.unsigned] && !typed.isComplete)
-    #expect(try Self.clearance([Self.approval("a", key: "k")], recorded: signed).isComplete)
   }
 }
