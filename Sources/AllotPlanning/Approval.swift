@@ -31,6 +31,19 @@ package struct Approval: Hashable, Sendable {
   }
 }
 
+extension Approval {
+  /// Bytes of an approver's name, which becomes part of a file's.
+  package static let longestName = 64
+
+  /// Whether a reader tells a name from every other: no blank at its ends, nothing unseen.
+  package static func isName(_ text: ExactText) -> Bool {
+    let scalars = text.description.unicodeScalars
+    let ends = [scalars.first, scalars.last]
+    return text.utf8.count <= longestName && !scalars.contains(where: \.isUnseen)
+      && ends.allSatisfy { $0.map { !$0.properties.isWhitespace } ?? false }
+  }
+}
+
 /// What stands between a plan and its apply: rails that nobody acknowledged, people who have not
 /// approved. Approvals are found when the plan is carried out; the plan never changes.
 package struct Clearance: Sendable {
@@ -51,10 +64,12 @@ package struct Clearance: Sendable {
     case expired
     /// It lies in the future: a clock was moved.
     case notYet
+    /// The name has characters that nobody sees, or is none: `approve` writes no such name.
+    case badName
     /// The policy names signers and nothing proves who this is.
     case unsigned
-    /// Another approval by the same name, or under the same key, counts already; its
-    /// acknowledgements count all the same.
+    /// Another approval by the same name, or one that nobody tells from it, or under the same
+    /// key, counts already; its acknowledgements count all the same.
     case sameApprover
   }
 
@@ -70,6 +85,8 @@ package struct Clearance: Sendable {
     let needsProof = plan.policy.approvals.signers != nil || recorded.signers != nil
     var refused: [(approval: Approval, reason: Refusal)] = []
     var people: Set<ExactText> = []
+    var appearance = Appearance()
+    var looks: Set<String> = []
     var keys: Set<String> = []
     var acknowledged: Set<Rail> = []
     var counted: [Approval] = []
@@ -82,9 +99,13 @@ package struct Clearance: Sendable {
       acknowledged.formUnion(approval.acknowledges)
       counted.append(approval)
       let isSameKey = approval.key.map { !keys.insert($0).inserted } ?? false
-      if isSameKey || !people.insert(approval.by.asciiFolded).inserted {
+      let look = appearance.keys(ofName: approval.by.description)
+      if isSameKey || !looks.isDisjoint(with: look) {
         refused.append((approval, .sameApprover))
+      } else {
+        people.insert(approval.by.asciiFolded)
       }
+      if !isSameKey { looks.formUnion(look) }
     }
     self.counted = counted
     self.refused = refused
@@ -118,6 +139,7 @@ extension Approval {
     if !plan.utf8.elementsEqual(digest.utf8) { return .otherPlan }
     if expiresAt <= now { return .expired }
     if approvedAt > now { return .notYet }
+    if !Self.isName(by) { return .badName }
     return needsProof && key == nil ? .unsigned : nil
   }
 }

@@ -80,6 +80,33 @@ struct SignedApprovalTests {
     expectMissing("2 approvals are needed, 1 of them found")
   }
 
+  /// One signer has two keys. What follows a NUL never reaches `ssh-keygen`.
+  @Test(
+    "count once where a signer has two keys and writes their name twice",
+    arguments: ["ada@x", "ada@x\\u0000", "ada@x\\u0000bob@x", "ada@x "])
+  func twoKeys(_ name: String) throws {
+    let (ada, eve) = (try folder.text("ada.pub"), try folder.text("eve.pub"))
+    try folder.write("ada@x \(ada)ada@x \(eve)", to: "signers")
+    approve("ada@x", key: "ada")
+    approve("ada@x", key: "eve")
+    let second = "plan.json.approval-ada@x.2.json"
+    try folder.forge(second, "\"by\":\"ada@x\"", "\"by\":\"\(name)\"")
+    try sign(second, key: "eve")
+    expectMissing("2 approvals are needed, 1 of them found")
+  }
+
+  /// Signs a file as `approve` does.
+  private func sign(_ file: String, key: String, for purpose: String = "allot") throws {
+    try folder.remove(file + ".sig")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try #require(KeyMaker.program))
+    process.arguments = ["-Y", "sign", "-n", purpose, "-f", folder.full(key), folder.full(file)]
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(try folder.names.contains(file + ".sig"))
+  }
+
   @Test(
     "do not count for a name that the key is not the signer of",
     arguments: [("bob@x", "ada"), ("bob@x", "eve"), ("eve@x", "eve"), ("BOB@x", "bob")])
@@ -137,14 +164,7 @@ struct SignedApprovalTests {
     approve("ada@x", key: "ada")
     approve("bob@x", key: "bob")
     let file = "plan.json.approval-bob@x.json"
-    try folder.remove(file + ".sig")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: try #require(KeyMaker.program))
-    process.arguments = ["-Y", "sign", "-n", "git", "-f", folder.full("bob"), folder.full(file)]
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    #expect(try folder.names.contains(file + ".sig"))
+    try sign(file, key: "bob", for: "git")
     expectMissing("the approval by bob@x is not signed")
   }
 

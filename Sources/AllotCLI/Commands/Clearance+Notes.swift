@@ -14,6 +14,9 @@ extension Clearance {
       case .notYet:
         "\(who) was made at \(CalendarDay.timestamp(secondsSinceEpoch: approval.approvedAt)), "
           + "which is still to come: check the clock"
+      case .badName:
+        "\(who) is by a name that nobody can read and does not count; names have no unseen "
+          + "characters, no blank at their ends and at most \(Approval.longestName) bytes"
       case .unsigned: "\(who) is not signed by a key of the policy's signers and does not count"
       case .sameApprover: "\(who) is a second one by the same person and counts once"
       }

@@ -14,7 +14,7 @@ extension Run {
       throw .railNotTripped(rail, tripped: tripped)
     }
     let by = ExactText(options.by)
-    if !Self.isName(options.by) { throw .badApprover(options.by) }
+    if !Approval.isName(by) { throw .badApprover(options.by) }
     let now = try now()
     let approval = Approval(
       plan: digest, by: by, reason: ExactText(options.reason),
@@ -31,17 +31,6 @@ extension Run {
     try write(bytes, to: path)
     try report(approval, of: plan, digest, at: path, tripped)
     return .done
-  }
-
-  /// Bytes of an approver's name, which becomes part of a file's.
-  private static var longestName: Int { 64 }
-
-  /// Whether a reader tells a name from every other: no blank at its ends, nothing unseen.
-  private static func isName(_ text: String) -> Bool {
-    let scalars = text.unicodeScalars
-    let ends = [scalars.first, scalars.last]
-    return text.utf8.count <= longestName && !scalars.contains(where: \.isUnseen)
-      && ends.allSatisfy { $0.map { !$0.properties.isWhitespace } ?? false }
   }
 
   /// Where an approval is written. One by the same person that still counts for the plan stays, for
