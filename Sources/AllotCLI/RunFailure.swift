@@ -203,7 +203,7 @@ extension RunFailure {
     case .approvalsMissing(_, let plan): Self.approval(of: plan, acknowledging: [])
     case .several(let subject, let ids):
       "name one by its address: "
-        + Self.quoted("\(ResourceAddress(subject.isUser ? .user : .group, ids[0]))")
+        + shellWord("\(ResourceAddress(subject.isUser ? .user : .group, ids[0]))")
     case .unfaithfulLayout: "this is a fault of allot: report it with the file"
     case .notAnAddress: "write `user[\"ID\"]` or `group[\"ID\"]`"
     case .noTerminal: "save a plan with `allot plan --out FILE`, have it reviewed, and name it"
@@ -219,14 +219,9 @@ extension RunFailure {
   }
 
   /// The command that approves a plan, which must be saved first.
-  /// One word of a command line, as a shell reads it.
-  private static func quoted(_ word: String) -> String {
-    "'" + word.replacing("'", with: #"'\''"#) + "'"
-  }
-
   fileprivate static func approval(of plan: String?, acknowledging rails: [Rail]) -> String {
     let acks = rails.map { " --ack \($0.rawValue)" }.joined()
-    let command = "allot approve \(plan ?? "plan.json")\(acks) --by WHO --reason TEXT"
+    let command = "allot approve \(plan.map(shellPath) ?? "plan.json")\(acks) --by WHO --reason TEXT"
     return plan == nil
       ? "save the plan with `allot plan --out plan.json`, have it approved with `\(command)`, "
         + "and apply that file" : "have it approved: `\(command)`"

@@ -1,5 +1,5 @@
 import AllotDirectory
-import AllotPolicy
+package import AllotPolicy
 import Diagnostics
 
 /// Whom the protecting lines of a policy are about.
@@ -98,6 +98,33 @@ extension GroupSelector {
     case .id(let wanted): texts[id] == wanted.utf8[...]
     case .name(let wanted): texts[name] == wanted.utf8[...]
     case .glob(let glob): glob.matches(texts[name])
+    }
+  }
+
+  /// How close a selector comes to one group: an id beats a name, a name beats a pattern.
+  var closeness: Int {
+    switch self {
+    case .id: 0
+    case .name: 1
+    case .glob: 2
+    }
+  }
+
+  /// Whom the selector is about, as a noun.
+  var noun: String {
+    switch self {
+    case .id: "the group \(words)"
+    case .name: words
+    case .glob: "groups \(words)"
+    }
+  }
+
+  /// What the selector goes by.
+  package var kind: String {
+    switch self {
+    case .id: "id"
+    case .name: "name"
+    case .glob: "pattern"
     }
   }
 }

@@ -1,5 +1,5 @@
 import AllotDirectory
-package import AllotPolicy
+import AllotPolicy
 import Diagnostics
 
 /// Finds whom the rules of a policy are about.
@@ -139,7 +139,7 @@ struct Matching {
       guard team.limit.allowsMore(than: group.limit) else { continue }
       warn(
         .limitBelowDefault, group.place,
-        "the limit of \(group.group.words) is below the team default, and replaces it",
+        "the limit of \(group.group.noun) is below the team default, and replaces it",
         "members get less than everybody else; raise the limit if that is not meant")
     }
   }
@@ -261,26 +261,6 @@ struct Matching {
       Diagnostic(
         .warning, code, at: place?.range, message, help: help,
         related: related ?? []))
-  }
-}
-
-extension GroupSelector {
-  /// How close a selector comes to one group: an id beats a name, a name beats a pattern.
-  var closeness: Int {
-    switch self {
-    case .id: 0
-    case .name: 1
-    case .glob: 2
-    }
-  }
-
-  /// What the selector goes by.
-  package var kind: String {
-    switch self {
-    case .id: "id"
-    case .name: "name"
-    case .glob: "pattern"
-    }
   }
 }
 

@@ -42,7 +42,7 @@ struct RailText {
   /// The command that acknowledges some rails.
   private func command(_ rails: [Rail]) -> String {
     let acks = rails.map { "--ack \($0.rawValue)" }.joined(separator: " ")
-    return "allot approve \(file.map(safe) ?? "plan.json") \(acks) --by ... --reason ..."
+    return "allot approve \(file.map { safe(shellPath($0)) } ?? "plan.json") \(acks) --by ... --reason ..."
   }
 
   // MARK: What was seen

@@ -108,6 +108,22 @@ import Testing
     #expect(status == .stale && said.contains("limit of user"), "\(said)")
   }
 
+  /// A command is there to be copied into a shell.
+  @Test(
+    "a plan's name is one word of the commands that name it",
+    arguments: [("my plan;rm x.json", "'my plan;rm x.json'"), ("$(x)'s", "'$(x)'\\''s'")])
+  func aWordOfAShell(_ name: String, _ word: String) throws {
+    let planning = TestHost(in: folder)
+    #expect(planning.run(["plan", "--out", name]) == .railTripped)
+    let shown = planning.text(on: .output)
+    #expect(shown.contains("To go on: allot approve \(word) --ack exposure --by"), "\(shown)")
+    #expect(shown.contains("exactly this: allot apply \(word)\n"), "\(shown)")
+    let applying = TestHost(in: folder)
+    #expect(applying.run(["apply", name]) == .railTripped)
+    let said = applying.text(on: .messages)
+    #expect(said.contains("allot approve \(word) --ack exposure --by WHO"), "\(said)")
+  }
+
   @Test func itDoesNotCountTwice() throws {
     approve("ada")
     #expect(run("apply plan.json").0 == .done)

@@ -89,6 +89,17 @@ import Testing
   }
 
   @Test(
+    "a warning names its group in words",
+    arguments: [
+      ("Solo", "the limit of Solo is below"), ("{id: g3}", "the limit of the group with the id g3"),
+      ("{match: 'So*'}", "the limit of groups matching So* is"),
+    ])
+  func words(_ group: String, _ words: String) throws {
+    let log = try Self.planned("team: {default: 5}\ngroups: [{group: \(group), limit: 1}]").log
+    #expect(log.sorted(naming: names).contains { $0.message.contains(words) })
+  }
+
+  @Test(
     "the words name what was found",
     arguments: [
       (

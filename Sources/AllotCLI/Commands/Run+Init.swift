@@ -125,6 +125,6 @@ extension Run {
 
   private func options(naming folder: String) -> String {
     folder.utf8.elementsEqual(".".utf8)
-      ? "" : " --workspace \(SafeText(Self.quoted(folder)).text)"
+      ? "" : " --workspace \(SafeText(shellWord(folder)).text)"
   }
 }

@@ -78,19 +78,7 @@ extension Run {
     } else if inputs.state != nil || !isHere {
       words += ["--state", workspace.state]
     }
-    words.append(path.utf8.first == UInt8(ascii: "-") ? "./" + path : path)
-    let command = words.map { SafeText(Self.quoted($0)).text }.joined(separator: " ")
-    try say("\nSaved to \(SafeText(path).text). To carry out exactly this: \(command)\n")
-  }
-
-  /// A word as a POSIX shell takes it literally.
-  static func quoted(_ word: String) -> String {
-    let plain = Array("-_./:@%+=".utf8)
-    let isPlain = word.utf8.allSatisfy { byte in
-      byte >= 48 && byte <= 57 || (byte | 0x20) &- 97 < 26 || plain.contains(byte)
-    }
-    if isPlain, !word.isEmpty { return word }
-    let parts = word.split(separator: "'" as Character, omittingEmptySubsequences: false)
-    return "'" + parts.joined(separator: "'\\''") + "'"
+    let command = (words.map(shellWord) + [shellPath(path)]).joined(separator: " ")
+    try say("\nSaved to \(SafeText(path).text). To carry out exactly this: \(SafeText(command).text)\n")
   }
 }
