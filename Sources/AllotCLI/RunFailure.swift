@@ -37,6 +37,8 @@ enum RunFailure: Error {
   case railNotTripped(Rail, tripped: [Rail])
   /// A name that nobody can read, or that is none.
   case badApprover(String)
+  /// The approval would be larger than apply reads.
+  case longReason
   /// Standard input has no name to stand beside.
   case approvalOfStream
   /// The system lacks a program that signs or verifies.
@@ -100,7 +102,7 @@ extension RunFailure {
     case .noState, .unknownAddress, .several, .reportLost: .failed
     case .stateLost: .stale
     case .railsOpen: .railTripped
-    case .railNotTripped, .badApprover, .approvalOfStream, .keyMissing: .usage
+    case .railNotTripped, .badApprover, .longReason, .approvalOfStream, .keyMissing: .usage
     case .programMissing, .notSigned, .unfaithfulLayout: .failed
     case .noSigners: .approvalMissing
     case .approvalsMissing: .approvalMissing
@@ -142,6 +144,7 @@ extension RunFailure {
     case .declined: "not applied: the answer was not `yes`"
     case .noAnswer: "not applied: there was no answer"
     case .railNotTripped(let rail, _): "the rail `\(rail.rawValue)` did not trip in this plan"
+    case .longReason: "the reason is too long: an approval has at most 64 KiB"
     case .badApprover(let name):
       "`\(name)` cannot be a name: it is over 64 bytes, has a blank at an end, or characters that "
         + "nobody sees"
@@ -193,6 +196,7 @@ extension RunFailure {
       tripped.isEmpty
         ? "no rail tripped: leave --ack out"
         : "tripped are the \(Self.names(tripped)): acknowledge each with --ack"
+    case .longReason: "write a sentence, and name the ticket that has the rest"
     case .badApprover: "write --by with a name or an address of visible characters"
     case .programMissing: "install the OpenSSH client (Debian: openssh-client)"
     case .keyMissing: "add `--key FILE` with your SSH key"
@@ -221,7 +225,8 @@ extension RunFailure {
   /// The command that approves a plan, which must be saved first.
   fileprivate static func approval(of plan: String?, acknowledging rails: [Rail]) -> String {
     let acks = rails.map { " --ack \($0.rawValue)" }.joined()
-    let command = "allot approve \(plan.map(shellPath) ?? "plan.json")\(acks) --by WHO --reason TEXT"
+    let command =
+      "allot approve \(plan.map(shellPath) ?? "plan.json")\(acks) --by WHO --reason TEXT"
     return plan == nil
       ? "save the plan with `allot plan --out plan.json`, have it approved with `\(command)`, "
         + "and apply that file" : "have it approved: `\(command)`"

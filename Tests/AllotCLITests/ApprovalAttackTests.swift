@@ -154,6 +154,16 @@ import Testing
     #expect(try folder.names.allSatisfy { !$0.contains("approval") })
   }
 
+  /// One that apply does not read would stand in the way of all others.
+  @Test("has a reason that fits its file", arguments: [(60_000, true), (70_000, false)])
+  func reason(_ length: Int, _ fits: Bool) throws {
+    let reason = String(repeating: "r", count: length)
+    let line = ["approve", "plan.json", "--by", "ada", "--ack", "exposure", "--reason", reason]
+    #expect(TestHost(in: folder).run(line) == (fits ? .done : .usage))
+    #expect(try folder.names.contains(file) == fits)
+    #expect(run("apply plan.json").0 == (fits ? .done : .railTripped))
+  }
+
   @Test func acknowledgementsOfOnePersonAddUp() throws {
     try write(policy: "team: {default: 11}")
     #expect(run("plan --out plan.json").0 == .railTripped)

@@ -99,6 +99,30 @@ import Testing
     #expect(plan.policyChanged)
   }
 
+  /// The property below compares nothing where a world is unclear: mostly it is not.
+  @Test func mostChangesAreCompared() {
+    var (compared, all): (Int, Int) = (0, 0)
+    var found: Set<Causes.RawValue> = []
+    for seed in 0..<120 as Range<UInt64> {
+      var ledger = Ledger(asOf: CalendarDay(daysSinceEpoch: 0))
+      for (company, policy, day) in PlanningProperties.week(seed) {
+        let (plan, log) = ledger.plan(company, policy, on: day)
+        if log.hasErrors { continue }
+        let worlds = Worlds(ledger, company, policy, day)
+        for change in plan.users where change.action == .update {
+          all += 1
+          let id = plan.texts.exact(change.id)
+          guard let causes = worlds.causes(ofUser: id, change, in: plan.texts) else { continue }
+          compared += 1
+          found.insert(causes.rawValue)
+        }
+        ledger.apply(plan)
+      }
+    }
+    #expect(compared * 4 > all * 3)
+    #expect(found.isSuperset(of: 1...6), "single causes and pairs come up")
+  }
+
   @Test("random changes have the causes of the definition", arguments: 0..<120 as Range<UInt64>)
   func definition(_ seed: UInt64) {
     var ledger = Ledger(asOf: CalendarDay(daysSinceEpoch: 0))

@@ -217,4 +217,48 @@ extension Books {
       #expect(part.recordsSomething(after: nil) == !part.isEmpty)
     }
   }
+
+  /// Apply holds a plan against its own policy: what allot planned must always fit.
+  @Test("whatever is planned is carried out", arguments: 0..<120 as Range<UInt64>)
+  func carriedOut(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed ^ 0xCAFE)
+    var record = Record()
+    for var day in PlanningProperties.week(seed) {
+      day.policy.bind(protection: .random(&random))
+      let roles = random.pick([Roles.users, .groups, .memberships, [], [], []])
+      let known = Self.known(day.company, record.books ?? Books())
+      let (named, spared) = (Wish(&random, known), Wish(&random, known))
+      let targets =
+        random.once(in: 2) ? .everything : Targets(named.targets, except: spared.targets)
+      let (plan, state, log) = record.plan(day, targets, incomplete: roles)
+      if log.hasErrors { continue }
+      let books = (record.books ?? Books()).applying(plan)
+      record = Record(try carryOut(plan, on: state))
+      #expect(record.books == books)
+    }
+  }
+}
+
+extension Protection {
+  /// Lines on people and groups of ``Company/random(_:)``, in every form.
+  fileprivate static func random(_ random: inout SeededGenerator) -> Protection {
+    let users = (0..<random.number(0..<4)).map { _ in
+      let number = random.number(0..<14)
+      let user: UserSelector = random.pick([
+        .id(ExactText("u\(number)")), .loginOrEmail(ExactText("L\(number)")),
+      ])
+      return ProtectedUser(user: user, boundTo: [], place: nil)
+    }
+    let groups = (0..<random.number(0..<3)).map { _ in
+      let number = random.number(0..<7)
+      let group: GroupSelector = random.pick([
+        .id(ExactText("g\(number)")), .name(ExactText("G\(number)")),
+        .glob(NameGlob(ExactText("?\(number)"))),
+      ])
+      return ProtectedGroup(group: group, boundTo: [], place: nil)
+    }
+    return Protection(
+      users: Array(Dictionary(users.map { ($0.user.folded, $0) }) { a, _ in a }.values),
+      groups: Array(Dictionary(groups.map { ($0.group, $0) }) { a, _ in a }.values))
+  }
 }

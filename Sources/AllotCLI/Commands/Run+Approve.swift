@@ -22,6 +22,7 @@ extension Run {
       expiresAt: now + Int64(options.days) * 86_400)
     let path = try freePath(for: approval, of: options.plan)
     let bytes = ApprovalFile.bytes(of: approval)
+    if bytes.count > ApprovalFile.largest { throw .longReason }
     if let key = options.key {
       let signature = try signature(of: bytes, key: key)
       try write(signature, to: Self.signaturePath(of: path))
