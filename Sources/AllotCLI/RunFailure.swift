@@ -216,23 +216,6 @@ extension RunFailure {
   }
 }
 
-extension RunFailure {
-  fileprivate static func names(_ rails: [Rail]) -> String {
-    (rails.count == 1 ? "rail " : "rails ")
-      + rails.map { "`\($0.rawValue)`" }.joined(separator: ", ")
-  }
-
-  /// The command that approves a plan, which must be saved first.
-  fileprivate static func approval(of plan: String?, acknowledging rails: [Rail]) -> String {
-    let acks = rails.map { " --ack \($0.rawValue)" }.joined()
-    let command =
-      "allot approve \(plan.map(shellPath) ?? "plan.json")\(acks) --by WHO --reason TEXT"
-    return plan == nil
-      ? "save the plan with `allot plan --out plan.json`, have it approved with `\(command)`, "
-        + "and apply that file" : "have it approved: `\(command)`"
-  }
-}
-
 extension LedgerError {
   fileprivate func message(of file: LedgerFile) -> String {
     switch self {

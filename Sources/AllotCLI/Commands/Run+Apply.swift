@@ -33,12 +33,9 @@ extension Run {
     let read = try believed(.plan, path) { () throws(LedgerError) in
       unsafe try PlanFile.read(file.reader, adding: recorded?.texts ?? ByteArena(), hash: hash)
     }
-    let approvals =
-      path.utf8.elementsEqual("-".utf8)
-      ? []
-      : try approvals(
-        of: path, besides: options.approvals,
-        rules: [recorded?.state.policy.approvals ?? .none, read.plan.policy.approvals])
+    let approvals = try approvals(
+      of: path.utf8.elementsEqual("-".utf8) ? nil : path, besides: options.approvals,
+      rules: [recorded?.state.policy.approvals ?? .none, read.plan.policy.approvals])
     return try carryOut(
       read.plan, from: path, read.digest, approvals, .savedPlan, on: recorded?.state, at: statePath)
   }

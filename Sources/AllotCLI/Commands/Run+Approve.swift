@@ -97,12 +97,14 @@ extension Run {
   // MARK: Finding approvals
 
   /// The approvals beside a plan, and those that options name; each with what proves it.
+  ///
+  /// - Parameter plan: its file; `nil` for one of standard input, which lies beside nothing.
   func approvals(
-    of plan: String, besides others: [String], rules: [ApprovalRule]
+    of plan: String?, besides others: [String], rules: [ApprovalRule]
   ) throws(RunFailure) -> [Approval] {
     let signers = rules.compactMap { Self.signersPath(of: $0) }
     var found: [Approval] = []
-    for path in try approvalPaths(of: plan) + others {
+    for path in try (plan.map(approvalPaths) ?? []) + others {
       let file = try hosted { () throws(HostError) in try host.openInput(path) }
       let bytes = try hosted { () throws(HostError) in
         try file.contents(limit: ApprovalFile.largest)

@@ -79,6 +79,7 @@ extension Run {
       words += ["--state", workspace.state]
     }
     let command = (words.map(shellWord) + [shellPath(path)]).joined(separator: " ")
-    try say("\nSaved to \(SafeText(path).text). To carry out exactly this: \(SafeText(command).text)\n")
+    try say(
+      "\nSaved to \(SafeText(path).text). To carry out exactly this: \(SafeText(command).text)\n")
   }
 }
