@@ -36,15 +36,11 @@ extension Matching {
 
   /// Group rows by the number of the line that protects them.
   private func protectedGroups() -> [[Int]] {
-    let lines = policy.protection.groups
-    var found = [[Int]](repeating: [], count: lines.count)
-    if lines.isEmpty { return found }
-    for row in 0..<directory.groups.count {
-      let (id, name) = (directory.groups.id[row], directory.groups.name[row])
-      for (index, line) in lines.enumerated() where line.group.fits(id, name, directory.texts) {
-        found[index].append(row)
-      }
+    let lines = policy.protection.groups.map {
+      GroupRule(group: $0.group, limit: .unset, owner: nil, place: nil)
     }
+    var found = [[Int]](repeating: [], count: lines.count)
+    for match in GroupMatches(lines, in: directory).pairs { found[match.rule].append(match.row) }
     return found
   }
 
@@ -92,15 +88,6 @@ extension Matching {
 }
 
 extension GroupSelector {
-  /// Whether a group with an id and a name is meant.
-  func fits(_ id: Text, _ name: Text, _ texts: ByteArena) -> Bool {
-    switch self {
-    case .id(let wanted): texts[id] == wanted.utf8[...]
-    case .name(let wanted): texts[name] == wanted.utf8[...]
-    case .glob(let glob): glob.matches(texts[name])
-    }
-  }
-
   /// How close a selector comes to one group: an id beats a name, a name beats a pattern.
   var closeness: Int {
     switch self {

@@ -42,7 +42,8 @@ struct RailText {
   /// The command that acknowledges some rails.
   private func command(_ rails: [Rail]) -> String {
     let acks = rails.map { "--ack \($0.rawValue)" }.joined(separator: " ")
-    return "allot approve \(file.map { safe(shellPath($0)) } ?? "plan.json") \(acks) --by ... --reason ..."
+    let plan = file.map { safe(shellPath($0)) } ?? "plan.json"
+    return "allot approve \(plan) \(acks) --by ... --reason ..."
   }
 
   // MARK: What was seen
