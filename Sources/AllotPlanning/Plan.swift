@@ -136,6 +136,11 @@ package struct Plan: Sendable {
   /// Whether the recorded policy differs from this plan's, so that applying records something
   /// even where nobody's limit changes.
   package var policyChanged: Bool
+  /// How the policy differs from the recorded one, while the plan is made; its file says it in
+  /// ``diagnostics``. Empty for a first plan and for a partial one, which records no policy.
+  package var policyEdits = PolicyEdits()
+  /// Groups that people's sources mention, where nothing else in the plan names them; by row.
+  package var groupNames: [GroupName] = []
 
   package var texts: ByteArena
   /// Sorted by id as bytes.

@@ -74,6 +74,10 @@ package func plan(_ request: consuming PlanRequest) -> (plan: Plan, log: Diagnos
     rails: rails, diagnostics: [], policyChanged: policyChanged, texts: directory.texts,
     groups: difference.groups, users: difference.users, memberIDs: difference.memberIDs,
     offers: difference.offers.offers, candidates: difference.offers.candidates)
+  plan.nameGroups(of: ruling)
+  if let state, scope == nil {
+    plan.policyEdits = PolicySurvey(since: state, new: ruling, on: asOf).run(outlook.limits)
+  }
   if scope != nil, !log.hasErrors {
     let fits = plan.restrict(to: targets, leavingOut: difference.leftOut, after: state, hash)
     if !fits { log.add(Exposure.overflow) }

@@ -59,6 +59,9 @@ package struct Ruling: Sendable {
     return policy.overrides[index].counts(on: day) ? index : nil
   }
 
+  /// The override about a user, whether it counts on a day or not; -1 where there is none.
+  func overrideLine(ofUser row: Int) -> Int32 { overrides.isEmpty ? -1 : overrides[row] }
+
   /// The limit the policy gives a group; `unset` where no rule speaks for it.
   func limit(ofGroup row: Int) -> Limit {
     groupRules[row] < 0 ? .unset : policy.groups[Int(groupRules[row])].limit
