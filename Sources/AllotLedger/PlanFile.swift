@@ -66,7 +66,7 @@ struct PlanPart: Sendable {
     },
     PlanPart("inputs") { $0.lines($1.inputs) { json, input in json.input(input) } },
     PlanPart("policy_sha256") { $0.text($1.policyDigest) },
-    PlanPart("policy") { $0.policy($1.policy) },
+    PlanPart("policy") { $0.policy($1.policy, naming: $1.groupNames) },
     PlanPart("prior_state") { $0.prior($1.prior) },
     PlanPart("summary") { $0.summary($1.summary) },
     PlanPart("exposure") { $0.exposure($1.exposure) },

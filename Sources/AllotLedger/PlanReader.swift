@@ -31,6 +31,7 @@ private struct PlanHead {
   private var inputs: [InputRecord] = []
   private var policyDigest: String?
   private var policy: PolicySet?
+  private var groupNames: [GroupName] = []
   private var prior: PriorState?
   private var summary: Summary?
   private var exposure: Exposure?
@@ -47,7 +48,7 @@ private struct PlanHead {
       case "restriction": restriction = try cursor.restriction()
       case "inputs": try readInputs(&cursor)
       case "policy_sha256": policyDigest = try cursor.words()
-      case "policy": policy = try cursor.policy()
+      case "policy": policy = try cursor.policy(naming: &groupNames)
       case "prior_state": prior = try cursor.prior()
       case "summary": summary = try cursor.summary()
       case "exposure": exposure = try cursor.exposure()
@@ -92,6 +93,7 @@ private struct PlanHead {
       policyChanged: false, texts: rows.texts, groups: rows.groups, users: rows.users,
       memberIDs: rows.memberIDs, offers: rows.offers, candidates: rows.candidates)
     plan.restriction = restriction
+    plan.groupNames = groupNames
     return plan
   }
 

@@ -1,4 +1,5 @@
 import AllotDirectory
+import AllotPlanning
 import AllotPolicy
 import Diagnostics
 
@@ -13,14 +14,16 @@ import Diagnostics
 //                 "groups":[]},
 //    "rails":{"removals":{"percent":5,"count":200,"floor":3,"at":"..."},
 //             "raise":{"off":true,"at":"..."}},
-//    "approvals":{"required":2,"signers":null,"at":"..."}}
+//    "approvals":{"required":2,"signers":null,"at":"..."},
+//    "group_names":[{"id":"00g7","displayName":"ml-core"}]}
 //
 // A selector by id is `{"id":"00g1"}`, by pattern `{"match":"ml-*"}`. `bound_to` is the person an
 // override belongs to, and whom or what a protecting line has matched. Only rails that the policy
-// names are there.
+// names are there. `group_names` stands in plans alone, and only where there are any: groups that
+// changes of people mention by id, and that neither a rule nor a change of a group names.
 
 extension CanonicalJSON {
-  mutating func policy(_ policy: PolicySet) {
+  mutating func policy(_ policy: PolicySet, naming groups: [GroupName] = []) {
     raw("{\"strategy\":")
     text(policy.strategy.rawValue)
     raw(",\"team\":")
@@ -38,6 +41,15 @@ extension CanonicalJSON {
     protection(policy.protection)
     rails(policy.rails)
     approvals(policy.approvals)
+    if !groups.isEmpty {
+      list(",\"group_names\":[", groups) { json, group in
+        json.raw("{\"id\":")
+        json.text(group.id)
+        json.raw(",\"displayName\":")
+        json.text(group.name)
+        json.raw("}")
+      }
+    }
     raw("}")
   }
 
@@ -131,6 +143,12 @@ private struct RuleFields {
 
 extension JSONCursor {
   mutating func policy() throws(JSONError) -> PolicySet {
+    var names: [GroupName] = []
+    return try policy(naming: &names)
+  }
+
+  /// - Parameter names: groups that a plan names beside its policy.
+  mutating func policy(naming names: inout [GroupName]) throws(JSONError) -> PolicySet {
     var strategy: Strategy?
     var team: TeamDefault?
     var groups: [GroupRule] = []
@@ -150,6 +168,7 @@ extension JSONCursor {
       case "protected": protection = try self.protection()
       case "rails": rails = try railSettings()
       case "approvals": approvals = try approvalRule()
+      case "group_names": names = try groupNames()
       default: try skipValue()
       }
     }
@@ -157,6 +176,26 @@ extension JSONCursor {
       strategy: try require(strategy, "strategy"), team: team, groups: groups,
       overrides: overrides, ceilings: ceilings, protection: protection, rails: rails,
       approvals: approvals)
+  }
+
+  private mutating func groupNames() throws(JSONError) -> [GroupName] {
+    var names: [GroupName] = []
+    try beginArray()
+    while try nextElement() {
+      var id: ExactText?
+      var name: ExactText?
+      try beginObject()
+      while try nextKey() {
+        switch key {
+        case "id": id = try exact()
+        case "displayName": name = try exact()
+        default: try skipValue()
+        }
+      }
+      names.append(
+        GroupName(id: try require(id, "id"), name: try require(name, "displayName")))
+    }
+    return names
   }
 
   private mutating func team() throws(JSONError) -> TeamDefault? {

@@ -11,6 +11,8 @@ struct LimitRollUp {
     case team(Limit, Limit)
     case ceiling(ExactText)
     case liftedCeiling(ExactText)
+    /// A position in the plan's offers: the rule that decides for people who had another.
+    case offer(Int32)
   }
 
   let subject: Subject
@@ -19,13 +21,8 @@ struct LimitRollUp {
   let after: Limit?
   /// One of the people, whose winning offer speaks for all; `nil` while there is none.
   var example: Int?
-  var people = 0
-  /// The sum of changes from one amount to another.
-  var delta: Int64 = 0
-  var betweenAmounts = 0
-  var newlyUnlimited = 0
-  var newlyUnset = 0
-  var newlyLimited = 0
+  /// Whose limit it changes, and by how much.
+  var shift = LimitShift()
 
   init(_ subject: Subject, before: Limit?, after: Limit?) {
     self.subject = subject
@@ -35,27 +32,17 @@ struct LimitRollUp {
 
   mutating func add(_ index: Int, _ old: Limit, _ new: Limit) {
     example = example ?? index
-    people += 1
-    switch (old, new) {
-    case (.amount(let a), .amount(let b)):
-      betweenAmounts += 1
-      delta = delta.addingReportingOverflow(b - a).partialValue
-    case (_, .unlimited): newlyUnlimited += 1
-    case (_, .unset): newlyUnset += 1
-    case (_, .amount): newlyLimited += 1
-    }
+    shift.add(old, new)
   }
 
   /// Whether somebody may spend more; where nobody is concerned, whether the rule says more.
   var isRaise: Bool {
-    if people > 0 { return newlyUnlimited + newlyUnset > 0 || delta > 0 }
+    if shift.people > 0 { return shift.newlyUnlimited + shift.newlyUnset > 0 || shift.delta > 0 }
     guard let before, let after else { return false }
     return isRaisedLimit(before, after)
   }
 
-  var weight: Int64 {
-    newlyUnlimited + newlyUnset + newlyLimited > 0 ? .max : Int64(clamping: delta.magnitude)
-  }
+  var weight: Int64 { shift.weight }
 }
 
 /// Whether somebody may spend more than before, or has lost their bound.
@@ -100,6 +87,18 @@ struct LimitRollUps {
     let position = positions[subject] ?? append(subject)
     all[position].add(index, before.limit, after.limit)
     return position
+  }
+
+  /// Adds a user's change to those whom the same rule gives another limit; false where the
+  /// directory had a part in it, or where an override begins or ends.
+  mutating func addToOffer(_ index: Int, _ before: UserFields, _ after: UserFields) -> Bool {
+    let change = plan.users[index]
+    if change.causes.contains(.directory) || before.source == .override { return false }
+    guard !change.candidates.isEmpty, after.source != .override else { return false }
+    let subject = LimitRollUp.Subject.offer(plan.candidates[change.candidates.lowerBound])
+    let position = positions[subject] ?? append(subject)
+    all[position].add(index, before.limit, after.limit)
+    return true
   }
 
   private mutating func append(_ subject: LimitRollUp.Subject) -> Int {

@@ -35,9 +35,9 @@ struct PlanRow {
 
 /// Makes the lines of a plan's sections, only for what is shown.
 struct PlanRows {
-  private let plan: Plan
-  private let words: PlanWords
-  private let scan: PlanScan
+  let plan: Plan
+  let words: PlanWords
+  let scan: PlanScan
   private let usersInput: String
   private let groupsInput: String
 
@@ -78,106 +78,7 @@ struct PlanRows {
     SafeText(limit == .unset ? "had no limit" : "was " + words.limit(limit))
   }
 
-  // MARK: Limits
-
-  func limit(_ index: Int) -> PlanRow {
-    index < 0 ? rollUp(scan.rollUps[-1 - index]) : limit(ofUser: index)
-  }
-
-  private func limit(ofUser index: Int) -> PlanRow {
-    let change = plan.users[index]
-    guard let before = change.before, let after = change.after else {
-      return PlanRow(.change, "limit", [])
-    }
-    let isExplained = !scan.explanations.isEmpty && scan.explanations[index] >= 0
-    let name = words.person(change.id, after)
-    return PlanRow(
-      .change, "limit",
-      [
-        isExplained ? SafeText(safe: SafeText("  "), "", name, "") : name,
-        SafeText(words.change(before.limit, after.limit)),
-        source(after, change.candidates, was: before), words.place(change.candidates),
-      ])
-  }
-
-  /// The new source, and the override or ceiling that is over.
-  private func source(
-    _ after: UserFields, _ candidates: Range<Int>, was before: UserFields
-  ) -> SafeText {
-    let now = source(after, candidates)
-    switch (before.source, after.source) {
-    case (.override, .override), (.ceiling, .ceiling): return now
-    case (.override, _), (.ceiling, _):
-      return SafeText(trusted: "\(now.text), was \(words.source(before.source, at: nil))")
-    default: return now
-    }
-  }
-
-  private func rollUp(_ rollUp: LimitRollUp) -> PlanRow {
-    let candidates = rollUp.example.map { plan.users[$0].candidates } ?? 0..<0
-    var cells: [SafeText]
-    switch rollUp.subject {
-    case .group(let index):
-      let change = plan.groups[index]
-      let place = words.place(change.candidates)
-      cells = [
-        words.group(change.id, change.after), limits(rollUp),
-        place.width == 0 ? SafeText("no rule any more") : place,
-      ]
-    case .team:
-      let place = plan.policy.team?.place?.text ?? ""
-      cells = [
-        SafeText("team default"), limits(rollUp),
-        SafeText(place.isEmpty ? "no rule any more" : place).shortened(to: 60),
-      ]
-    case .ceiling(let id), .liftedCeiling(let id):
-      cells = ceiling(id, rollUp, candidates)
-    }
-    cells.append(SafeText(people(rollUp)))
-    return PlanRow(.change, "limit", cells)
-  }
-
-  private func limits(_ rollUp: LimitRollUp) -> SafeText {
-    guard let before = rollUp.before, let after = rollUp.after else { return SafeText("") }
-    let period = after.finite == nil ? "" : " " + words.aPeriod
-    return SafeText(words.change(before, after) + period)
-  }
-
-  private func ceiling(
-    _ id: ExactText, _ rollUp: LimitRollUp, _ candidates: Range<Int>
-  ) -> [SafeText] {
-    let fields = rollUp.example.flatMap { plan.users[$0] }
-    let isLifted = if case .liftedCeiling = rollUp.subject { true } else { false }
-    let source = isLifted ? fields?.before?.source : fields?.after?.source
-    guard case .ceiling(let group) = source else { return [SafeText(id), SafeText("")] }
-    let offer = isLifted ? nil : words.winner(candidates)
-    let name = words.groupName(group, at: offer?.at)
-    return [
-      SafeText(trusted: "ceiling of " + name),
-      SafeText(offer.map { "at most \(words.limit($0.limit)) \(words.aPeriod)" } ?? "lifted"),
-      isLifted ? SafeText("") : words.place(candidates),
-    ]
-  }
-
-  /// `482 members, +48,200.00`.
-  private func people(_ rollUp: LimitRollUp) -> String {
-    if rollUp.people == 0 { return "changes nobody's limit" }
-    let isTeam = if case .team = rollUp.subject { true } else { false }
-    var parts = [
-      isTeam ? counted(rollUp.people, "person", "people") : counted(rollUp.people, "member")
-    ]
-    if rollUp.betweenAmounts > 0 { parts.append(words.signed(rollUp.delta)) }
-    let counts = [
-      (rollUp.newlyUnlimited, "newly unlimited"), (rollUp.newlyUnset, "left without a limit"),
-      (rollUp.newlyLimited, "newly limited"),
-    ]
-    for (count, words) in counts where count > 0 {
-      parts.append(count == rollUp.people ? words : "\(grouped(count)) \(words)")
-    }
-    return parts.joined(separator: ", ")
-  }
-
-  private func source(_ fields: UserFields, _ candidates: Range<Int>) -> SafeText {
+  func source(_ fields: UserFields, _ candidates: Range<Int>) -> SafeText {
     SafeText(trusted: words.source(fields.source, at: words.winner(candidates)?.at))
   }
 
@@ -253,6 +154,25 @@ struct PlanRows {
       [
         words.person(change.id, after), SafeText(words.limit(after.limit)),
         SafeText(trusted: sources), words.place(change.candidates),
+      ])
+  }
+
+  /// People whose limits stay and now come from one rule.
+  func newSources(_ index: Int) -> PlanRow {
+    let followers = scan.newSources[index]
+    if followers.people == 1 { return source(followers.example) }
+    let change = plan.users[followers.example]
+    guard let after = change.after else { return PlanRow(.change, "source", []) }
+    return PlanRow(
+      .change, "source",
+      [
+        SafeText(counted(followers.people, "person", "people")),
+        SafeText("as much as before: " + words.limit(after.limit)),
+        SafeText(
+          trusted: followers.offers == 1
+            ? "now from \(source(after, change.candidates).text)"
+            : "now from \(counted(followers.offers, "group")) of this rule"),
+        words.place(change.candidates),
       ])
   }
 

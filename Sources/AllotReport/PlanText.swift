@@ -39,6 +39,7 @@ package struct PlanText {
       try emit(headline)
       try writeChanges(emit)
     }
+    try PolicySection(plan, keeping: isFull ? nil : Self.mostRows).write(emit)
     try writeDiagnostics(emit)
     if !(plan.restriction?.inputsComplete ?? plan.complete) {
       try emit("\nAn input is declared incomplete: nothing is removed that it does not mention.\n")
@@ -71,7 +72,7 @@ package struct PlanText {
         ? "allot found nobody to give a limit to, and nothing is recorded yet.\n"
         : "allot compared the directory and the policies with the recorded state and found no\n"
           + "differences, so no changes are needed.\n")
-    if plan.policyChanged {
+    if !PolicySection(plan, keeping: nil).isEmpty {
       text.append(
         "The policy itself differs from the recorded one: applying records the new policy.\n")
     }
@@ -107,13 +108,18 @@ package struct PlanText {
       isFull || scan.addedPeople.count <= Self.mostRows
       ? Section(scan.addedPeople, "people to add", rows.addedPerson)
       : Section(scan.addedBySource, "rules for people to add", rows.addedPeople)
+    let limits = isFull || scan.limits.count <= Self.mostRows ? scan.limits : scan.limitsBySource
+    let sources =
+      isFull || scan.sources.count <= Self.mostRows
+      ? Section(scan.sources, "people with an equal limit from another rule", rows.source)
+      : Section(scan.sourcesByRule, "rules that take people over", rows.newSources)
     return [
       people,
       groups,
-      Section(scan.limits, "limits to change", rows.limit),
+      Section(limits, "limits to change", rows.limit),
       additions,
       Section(scan.profiles, "people with a new name, login or email", rows.profile),
-      Section(scan.sources, "people with an equal limit from another rule", rows.source),
+      sources,
       Section(scan.groups, "groups that are new or change", rows.group),
     ]
   }
@@ -150,7 +156,9 @@ package struct PlanText {
   // MARK: Diagnostics
 
   private func writeDiagnostics<E: Error>(_ emit: (StyledText) throws(E) -> Void) throws(E) {
-    let all = plan.diagnostics.filter { isFull || $0.severity != .note }
+    let all = plan.diagnostics.filter {
+      (isFull || $0.severity != .note) && !PolicyNotes.holds($0)
+    }
     if all.isEmpty { return }
     try emit("\n")
     let shown = isFull ? all[...] : all.prefix(Self.mostRows)

@@ -77,6 +77,19 @@ struct PlanMoney {
 
   /// `+48,200.00`.
   func signed(_ units: Int64) -> String { (units < 0 ? "" : "+") + text(units) }
+
+  /// `+48,200.00`, `3 newly unlimited`: what a shift of limits comes to.
+  func words(_ shift: LimitShift) -> [String] {
+    var parts = shift.betweenAmounts > 0 ? [signed(shift.delta)] : []
+    let counts = [
+      (shift.newlyUnlimited, "newly unlimited"), (shift.newlyUnset, "left without a limit"),
+      (shift.newlyLimited, "newly limited"),
+    ]
+    for (count, words) in counts where count > 0 {
+      parts.append(count == shift.people ? words : "\(grouped(count)) \(words)")
+    }
+    return parts
+  }
 }
 
 /// `+23.1 %`: to one decimal, half away from zero, exact; `nil` of nothing.

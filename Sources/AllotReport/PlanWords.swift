@@ -11,6 +11,7 @@ struct PlanWords {
   private let untilByPlace: [ExactText: CalendarDay]
   private let ruleNames: [ExactText: ExactText]
   private let changedNames: [ExactText: Text]
+  private let otherNames: [ExactText: ExactText]
 
   init(_ plan: Plan) {
     self.plan = plan
@@ -30,6 +31,7 @@ struct PlanWords {
       if name.count > 0 { names[plan.texts.exact(group.id)] = name }
     }
     (untilByPlace, ruleNames, changedNames) = (untils, rules, names)
+    otherNames = Dictionary(plan.groupNames.map { ($0.id, $0.name) }) { first, _ in first }
   }
 
   // MARK: Money
@@ -51,10 +53,19 @@ struct PlanWords {
     return "\(limit(before)) -> \(limit(after))"
   }
 
+  /// `100.00 -> 200.00 USD` of what a rule gives; `no rule -> 200.00 USD` where it is new.
+  func ruleChange(_ before: Limit, _ after: Limit) -> String {
+    func rule(_ value: Limit) -> String { value == .unset ? "no rule" : limit(value) }
+    return before == .unset || after == .unset
+      ? "\(rule(before)) -> \(rule(after))" : change(before, after)
+  }
+
   func money(_ units: Int64) -> String { amounts.text(units) }
 
   /// `+48,200.00`.
   func signed(_ units: Int64) -> String { amounts.signed(units) }
+
+  func amounts(_ shift: LimitShift) -> [String] { amounts.words(shift) }
 
   private var amounts: PlanMoney { PlanMoney(plan.currency) }
 
@@ -110,6 +121,9 @@ struct PlanWords {
   func groupName(_ id: Text, at place: String?) -> String {
     if let name = changedNames[plan.texts.exact(id)] { return text(name).text }
     if let name = place.flatMap({ ruleNames[ExactText($0)] }) {
+      return SafeText(name).shortened(to: Self.widestName).text
+    }
+    if let name = otherNames[plan.texts.exact(id)] {
       return SafeText(name).shortened(to: Self.widestName).text
     }
     return text(id).text

@@ -121,6 +121,10 @@ extension DiagnosticCode {
     case .overrideWithoutUser: .overrideWithoutUser
     case .pageSize: .pageSize
     case .passedOver: .passedOver
+    case .policyDiffers: .policyDiffers
+    case .policyLineAdded: .policyLineAdded
+    case .policyLineChanged: .policyLineChanged
+    case .policyLineRemoved: .policyLineRemoved
     case .policyVersion: .policyVersion
     case .policyWithoutRule: .policyWithoutRule
     case .policyYml: .policyYml

@@ -56,9 +56,9 @@ import Testing
     #expect(
       builder.changes()
         == [
-          "  ~ limit   Eng   no limit -> 200.00 USD a month   p:4                       2 members, +150.00, 1 newly limited",
-          "  ~ limit   d     0.01 -> 200.00 USD               group Eng, was override   p:4",
-          "  ~ limit   b     50.00 -> 200.00 USD              group Eng                 p:4",
+          "  ~ limit   Eng   no rule -> 200.00 USD a month   p:4                       2 members, +150.00, 1 newly limited",
+          "  ~ limit   d     0.01 -> 200.00 USD              group Eng, was override   p:4",
+          "  ~ limit   b     50.00 -> 200.00 USD             group Eng                 p:4",
         ])
   }
 
@@ -72,7 +72,7 @@ import Testing
     }
     #expect(
       builder.changes() == [
-        "  ~ limit   Eng   200.00 USD -> no limit   no rule any more   2 members, -300.00"
+        "  ~ limit   Eng   200.00 USD -> no rule   rule removed   2 members, -300.00"
       ])
   }
 

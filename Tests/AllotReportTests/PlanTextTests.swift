@@ -85,8 +85,45 @@ import Testing
         Exposure: 212,400.00 USD a month, unchanged.
 
         """)
-    builder.isPolicyChanged = true
-    #expect(builder.text().contains("applying records the new policy."))
+  }
+
+  @Test func aPolicyThatDiffersIsSaidWhereNothingChanges() {
+    func note(_ code: String, _ at: String, _ message: String, _ help: String?) -> PlanDiagnostic {
+      PlanDiagnostic(severity: .note, code: code, at: at, message: message, help: help)
+    }
+    var builder = PlanBuilder()
+    builder.diagnostics = [
+      note("policy-differs", "", "2 lines changed since serial 41: nobody", nil),
+      note("policy-line-removed", "p.yaml:9", "protected group Admins", "protects until then"),
+      note("policy-line-changed", "p.yaml:3", "rail `raise`: on -> off", nil),
+    ]
+    #expect(
+      builder.text().contains(
+        """
+        The policy itself differs from the recorded one: applying records the new policy.
+
+        Policy, 2 lines changed since serial 41: nobody.
+          - policy  protected group Admins    was p.yaml:9
+                    protects until then
+          ~ policy  rail `raise`: on -> off   p.yaml:3
+
+        Exposure:
+        """))
+    // They are told once, with --full, too.
+    #expect(builder.text(full: true) == builder.text())
+  }
+
+  @Test func aLongPolicyIsCutToItsLines() {
+    var builder = PlanBuilder()
+    builder.diagnostics = (0..<40).map { number in
+      PlanDiagnostic(
+        severity: .note, code: number == 0 ? "policy-differs" : "policy-line-added",
+        at: "p.yaml:\(number)", message: "group \(number)", help: "reaches nobody")
+    }
+    let lines = builder.text().split(separator: "\n").map(String.init)
+    #expect(lines.count { $0.hasPrefix("  + policy  group ") } == 12)
+    #expect(lines.contains("    and 27 more lines of the policy (--full shows them)"))
+    #expect(!builder.text(full: true).contains("--full"))
   }
 
   @Test func anIncompleteInputIsSaid() {

@@ -42,7 +42,7 @@ extension Run {
     try refuseErrors()
     plan.inputs = company.inputs
     plan.policyDigest = company.policyDigest
-    plan.diagnostics = try planDiagnostics()
+    plan.diagnostics = try planDiagnostics() + PolicyNotes(plan).diagnostics
     return (plan, company.state, company.workspace)
   }
 
