@@ -31,7 +31,7 @@ struct CheckText {
 
   private func answer(_ check: CauseCheck) -> String {
     if check.holds { return "no, " }
-    if case .unmentioned = check.findings.first { return "yes, for it has none: " }
+    if case .unmentioned = check.findings.first { return "no matter: " }
     return "yes, "
   }
 

@@ -17,6 +17,7 @@ package struct PlanText {
   private let plan: Plan
   private let state: String?
   private let file: String?
+  private let origin: ShellCommand?
   private let isFull: Bool
 
   /// - Parameters:
@@ -24,8 +25,13 @@ package struct PlanText {
   ///   - full: whether every change has its own line; people whom a rule's change explains then
   ///     stand below it.
   ///   - file: the plan's own file, for the command that acknowledges; `nil` where it has none.
-  package init(_ plan: Plan, state: String?, file: String? = nil, full: Bool) {
+  ///   - origin: the command that made a plan without a file.
+  package init(
+    _ plan: Plan, state: String?, file: String? = nil, madeBy origin: ShellCommand? = nil,
+    full: Bool
+  ) {
     self.plan = plan
+    self.origin = origin
     self.file = file
     self.state = state
     isFull = full
@@ -48,7 +54,7 @@ package struct PlanText {
       try emit(RestrictionText(restriction, isFirst: plan.prior == nil).text)
     }
     try emit(PlanTotals(plan).text)
-    let rails = RailText(plan, file: file).text
+    let rails = RailText(plan, file: file, madeBy: origin).text
     if !rails.isEmpty { try emit(rails) }
   }
 

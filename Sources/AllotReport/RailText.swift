@@ -9,41 +9,87 @@ struct RailText {
   private let money: PlanMoney
   /// The plan's file; `nil` where it was not saved.
   private let file: String?
+  /// The command that made the plan; `nil` where it is not known.
+  private let origin: ShellCommand?
 
-  init(_ plan: Plan, file: String?) {
+  init(_ plan: Plan, file: String?, madeBy origin: ShellCommand?) {
     self.plan = plan
     self.file = file
+    self.origin = origin
     money = PlanMoney(plan.currency)
   }
 
-  /// Empty where no rail tripped and none is off.
+  /// Empty where no rail tripped, none is off, and nobody need approve.
   var text: StyledText {
     var text = StyledText("")
     let tripped = plan.rails.filter(\.tripped)
     for reading in tripped {
       text.append("! rail `\(reading.rail.rawValue)` tripped", .error)
-      text.append(": \(seen(reading)). To go on: \(command([reading.rail]))\n")
+      text.append(": \(seen(reading))\(rule(reading)). To go on: \(command([reading.rail]))\n")
       let names = names(reading)
       if !names.isEmpty { text.append("    \(names)\n") }
+      if let hint = hint(reading) { text.append("    \(hint)\n") }
     }
     if tripped.count > 1 {
       text.append("  All of them at once: \(command(tripped.map(\.rail)))\n")
     }
-    if !tripped.isEmpty, file == nil {
-      text.append("  Save the plan first: allot plan --out plan.json\n")
-    }
+    if !tripped.isEmpty { text.append(saving) }
     for reading in plan.rails where reading.setting == .off {
       let place = plan.policy.rails.place(of: reading.rail).map { " (\(safe($0.text)))" } ?? ""
       text.append("Rail `\(reading.rail.rawValue)` is off\(place).\n", .dim)
     }
+    text.append(approvals(afterRails: !tripped.isEmpty))
     return text
+  }
+
+  /// How many people must say yes to any plan.
+  private func approvals(afterRails: Bool) -> StyledText {
+    let required = plan.policy.approvals.required
+    if required == 0 || required == 1 && afterRails { return StyledText("") }
+    let needed = counted(required, "approval is", "approvals are")
+    if afterRails { return StyledText("To apply it \(needed) needed, by as many people.\n") }
+    var text = StyledText("To apply it \(needed) needed: \(command([]))\n")
+    text.append(saving)
+    return text
+  }
+
+  /// The command that saves a plan without a file, for only a file can be approved.
+  private var saving: StyledText {
+    if file != nil { return StyledText("") }
+    var command = origin ?? ShellCommand(["allot", "plan"])
+    command.append("--out", "plan.json")
+    return StyledText("  Save the plan first: \(command.text)\n")
   }
 
   /// The command that acknowledges some rails.
   private func command(_ rails: [Rail]) -> String {
-    let acks = rails.map { "--ack \($0.rawValue)" }.joined(separator: " ")
-    let plan = file.map { safe(shellPath($0)) } ?? "plan.json"
-    return "allot approve \(plan) \(acks) --by ... --reason ..."
+    ShellCommand.approval(
+      of: file, acknowledging: rails, signed: plan.policy.approvals.signers != nil)
+  }
+
+  /// The line of the policy that sets a rail, where it is in force.
+  private func rule(_ reading: RailReading) -> String {
+    let rails = plan.policy.rails
+    if rails[reading.rail] != reading.setting {
+      return " (as the recorded policy has it; what loosens a rail counts from the next plan on)"
+    }
+    return rails.place(of: reading.rail).map { " (\(safe($0.text)))" } ?? ""
+  }
+
+  /// What to look at before anything is acknowledged.
+  private func hint(_ reading: RailReading) -> String? {
+    let roles: [String]
+    switch reading.rail {
+    case .removals: roles = ["users"]
+    case .shrink: roles = ["groups", "memberships"]
+    default: return nil
+    }
+    let files = plan.inputs.filter { !Set($0.roles).isDisjoint(with: roles) }.map { input in
+      "\(safe(input.name)) (\(counted(input.records, "record")))"
+    }
+    if files.isEmpty { return nil }
+    let names = listed(Array(files.prefix(3)), of: files.count)
+    return "a cut or filtered export looks the same: compare \(names) with the provider"
   }
 
   // MARK: What was seen

@@ -37,7 +37,10 @@ package struct VerificationText {
     if !verification.otherKeys.isEmpty {
       text.append("\nAlso different: \(verification.otherKeys.joined(separator: ", ")).\n")
     }
-    text.append("\nTo go on, plan again and have the new plan reviewed.\n")
+    text.append(
+      verification.wasApplied
+        ? "\nThere is nothing to do: this plan was carried out.\n"
+        : "\nTo go on, plan again and have the new plan reviewed.\n")
     return text
   }
 

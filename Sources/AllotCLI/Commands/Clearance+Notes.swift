@@ -18,7 +18,9 @@ extension Clearance {
         "\(who) is by a name that nobody can read and does not count; names have no unseen "
           + "characters, no blank at their ends and at most \(Approval.longestName) bytes"
       case .unsigned: "\(who) is not signed by a key of the policy's signers and does not count"
-      case .sameApprover: "\(who) is a second one by the same person and counts once"
+      case .sameApprover:
+        "\(approval.by) approved more than once: that is one approval, and what they acknowledge "
+          + "adds up"
       }
     }
   }

@@ -37,23 +37,28 @@ extension Run {
       of: path.utf8.elementsEqual("-".utf8) ? nil : path, besides: options.approvals,
       rules: [recorded?.state.policy.approvals ?? .none, read.plan.policy.approvals])
     return try carryOut(
-      read.plan, from: path, read.digest, approvals, .savedPlan, on: recorded?.state, at: statePath)
+      read.plan, from: .file(path), read.digest, approvals, .savedPlan, on: recorded?.state,
+      at: statePath)
   }
 
   private mutating func applyNew(_ options: ApplyOptions) throws(RunFailure) -> ExitStatus {
     let (plan, recorded, workspace) = try makePlan(
       options.inputs, asOf: options.asOf, targets: .everything, jobs: 2)
+    let command = Self.planCommand(options.inputs, options.asOf, .everything)
     let shown = Result { () throws(RunFailure) in
-      try show(PlanText(plan, state: workspace.state, full: options.full))
+      try show(
+        PlanText(plan, state: workspace.state, madeBy: command, full: options.full))
     }
     // Who asked for no question wants the state whatever becomes of the text.
     if !options.autoApprove { try shown.get() }
     if plan.recordsSomething(after: recorded) {
       // A plan that was never saved has no approvals, and no yes at the prompt replaces one.
-      try refuseUncleared(try clearance(of: plan, PlanFile.digest(of: plan), recorded, []), nil)
+      try refuseUncleared(
+        try clearance(of: plan, PlanFile.digest(of: plan), recorded, []), .command(command))
       let consent = try options.autoApprove ? .flag : ask(plan, workspace.state)
       let digest = PlanFile.digest(of: plan)
-      _ = try carryOut(plan, from: nil, digest, [], consent, on: recorded, at: workspace.state)
+      _ = try carryOut(
+        plan, from: .command(command), digest, [], consent, on: recorded, at: workspace.state)
     }
     try shown.get()
     return .done
@@ -76,7 +81,7 @@ extension Run {
 
   /// Writes the next state and its line of history; nothing where there is nothing to record.
   private func carryOut(
-    _ plan: Plan, from planPath: String?, _ digest: String, _ approvals: [Approval],
+    _ plan: Plan, from origin: PlanOrigin, _ digest: String, _ approvals: [Approval],
     _ consent: Consent,
     on recorded: State?, at path: String
   ) throws(RunFailure) -> ExitStatus {
@@ -89,7 +94,7 @@ extension Run {
     }
     let clearance = try clearance(of: plan, digest, recorded, approvals)
     tell(clearance.notes)
-    try refuseUncleared(clearance, planPath)
+    try refuseUncleared(clearance, origin)
     guard let approved = ApprovedPlan(plan, consent: consent, clearance: clearance) else {
       throw .declined
     }
@@ -125,7 +130,7 @@ extension Run {
   }
 
   /// Open rails come before missing approvals. (SPEC section 7.)
-  private func refuseUncleared(_ clearance: Clearance, _ plan: String?) throws(RunFailure) {
+  private func refuseUncleared(_ clearance: Clearance, _ plan: PlanOrigin) throws(RunFailure) {
     if !clearance.openRails.isEmpty { throw .railsOpen(clearance.openRails, plan: plan) }
     if clearance.missing > 0 { throw .approvalsMissing(clearance, plan: plan) }
   }

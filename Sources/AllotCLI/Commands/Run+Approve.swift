@@ -14,6 +14,9 @@ extension Run {
       throw .railNotTripped(rail, tripped: tripped)
     }
     let by = ExactText(options.by)
+    for (option, value) in [("--by", options.by), ("--reason", options.reason)] {
+      if !Self.saysSomething(value) { throw .placeholder(option: option, value: value) }
+    }
     if !Approval.isName(by) { throw .badApprover(options.by) }
     let now = try now()
     let approval = Approval(
@@ -30,8 +33,13 @@ extension Run {
       throw .keyMissing
     }
     try write(bytes, to: path)
-    try report(approval, of: plan, digest, at: path, tripped)
+    try report(approval, options, plan, digest, at: path, tripped)
     return .done
+  }
+
+  /// Whether a text has a letter or a digit: the `...` of a command that was copied says nothing.
+  private static func saysSomething(_ text: String) -> Bool {
+    text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
   }
 
   /// Where an approval is written. One by the same person that still counts for the plan stays, for
@@ -78,7 +86,8 @@ extension Run {
   }
 
   private func report(
-    _ approval: Approval, of plan: Plan, _ digest: String, at path: String, _ tripped: [Rail]
+    _ approval: Approval, _ options: ApproveOptions, _ plan: Plan, _ digest: String,
+    at path: String, _ tripped: [Rail]
   ) throws(RunFailure) {
     let open = tripped.filter { !approval.acknowledges.contains($0) }
     let changes = counted(plan.summary.all.total, "change")
@@ -89,7 +98,10 @@ extension Run {
     ]
     if !open.isEmpty {
       let names = open.map { "`\($0.rawValue)`" }.joined(separator: ", ")
-      lines.append("It does not acknowledge \(names): each rail needs an --ack of its own.")
+      lines.append("It does not acknowledge \(names), so the plan cannot be applied yet. To go on:")
+      let isSigned = plan.policy.approvals.signers != nil
+      lines.append(
+        "  " + ShellCommand.approval(of: options.plan, acknowledging: open, signed: isSigned))
     }
     try say(lines.joined(separator: "\n") + "\n")
   }

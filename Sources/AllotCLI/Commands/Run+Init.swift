@@ -114,7 +114,8 @@ extension Run {
     let paths = paths.map { SafeText($0).text }
     let first =
       directory == nil
-      ? "put your exports where \(paths[0]) says, or name yours there"
+      ? "put your exports where \(paths[0]) says, or name yours there (with `--users FILE "
+        + "--groups FILE` a first `allot init` does)"
       : "look through \(paths[0])"
     lines += [
       "", "Next:", "  1. \(first)", "  2. fill in \(paths[1])",

@@ -21,8 +21,12 @@ extension Run {
         }
       }
     case .text:
-      try show(PlanText(plan, state: workspace.state, file: options.out, full: options.full))
-      if let path = options.out { try tellNext(path, options.inputs, workspace) }
+      try show(
+        PlanText(
+          plan, state: workspace.state, file: options.out,
+          madeBy: Self.planCommand(options.inputs, options.asOf, options.targets),
+          full: options.full))
+      if let path = options.out { try tellNext(plan, path, options.inputs, workspace) }
     }
     if !plan.applyable { return .railTripped }
     return options.detailedExitCode && !plan.isEmpty ? .difference : .done
@@ -69,17 +73,39 @@ extension Run {
 
   /// The command that carries out what was saved, on the state it was made for.
   private func tellNext(
-    _ path: String, _ inputs: InputOptions, _ workspace: Workspace
+    _ plan: Plan, _ path: String, _ inputs: InputOptions, _ workspace: Workspace
   ) throws(RunFailure) {
+    let isOpen = !plan.applyable || plan.policy.approvals.required > 0
     let isHere = try hosted { () throws(HostError) in try host.kind(of: Workspace.fileName) != nil }
-    var words = ["allot", "apply"]
+    var command = ShellCommand(["allot", "apply"])
     if inputs.state == nil, let path = inputs.workspace {
-      words += ["--workspace", path]
+      command.append("--workspace", path)
     } else if inputs.state != nil || !isHere {
-      words += ["--state", workspace.state]
+      command.append("--state", workspace.state)
     }
-    let command = (words.map(shellWord) + [shellPath(path)]).joined(separator: " ")
+    command.append(file: path)
     try say(
-      "\nSaved to \(SafeText(path).text). To carry out exactly this: \(SafeText(command).text)\n")
+      "\nSaved to \(SafeText(path).text). To carry out exactly this"
+        + "\(isOpen ? ", once it is approved" : ""): \(command.text)\n")
+  }
+
+  /// The command that plans the same again.
+  static func planCommand(
+    _ inputs: InputOptions, _ day: CalendarDay?, _ targets: Targets
+  ) -> ShellCommand {
+    var command = ShellCommand(["allot", "plan"])
+    let single = [
+      ("--workspace", inputs.workspace), ("--policies", inputs.policies), ("--state", inputs.state),
+      ("--as-of", day.map(\.description)),
+    ]
+    for (option, value) in single { if let value { command.append(option, value) } }
+    let lists = [
+      ("--users", inputs.users), ("--groups", inputs.groups),
+      ("--memberships", inputs.memberships),
+      ("--target", targets.included.map(\.text.description)),
+      ("--exclude", targets.excluded.map(\.text.description)),
+    ]
+    for (option, values) in lists { for value in values { command.append(option, value) } }
+    return command
   }
 }
