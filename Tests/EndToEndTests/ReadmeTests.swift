@@ -1,5 +1,6 @@
 import AllotCLI
 import AllotDirectory
+import AllotPolicy
 import Testing
 
 @Suite("The documents") struct ReadmeTests {
@@ -14,15 +15,15 @@ import Testing
       }
   }
 
-  /// The command and the output of the one run of a case that matches.
+  /// The command and the output of the first run of a case that matches, or of the last one.
   private func run(
-    of name: String, where isMeant: ([String]) -> Bool
+    of name: String, last: Bool = false, where isMeant: ([String]) -> Bool
   ) throws -> (command: String, output: String) {
     let folder = "Tests/EndToEndTests/Cases/\(name)"
     let runs = try CaseScript(Repository.text(folder + "/steps.txt")).steps.compactMap { step in
       if case .run(let arguments) = step { arguments } else { nil }
     }
-    let found = runs.firstIndex(where: isMeant)
+    let found = last ? runs.lastIndex(where: isMeant) : runs.firstIndex(where: isMeant)
     let run = try #require(found)
     let stem = (run < 9 ? "0" : "") + "\(run + 1)"
     // A shell would take the quotes of an address away.
@@ -33,11 +34,53 @@ import Testing
     )
   }
 
-  /// The plan of the second awkward day, as its case prints it.
-  @Test func showARealPlan() throws {
-    let (command, output) = try run(of: "awkward-two-days") { $0.contains("day-2.json") }
-    let plan = try #require(output.split(separator: "\nSaved to ").first)
-    #expect(try Repository.text("README.md").contains("```\n\(command)\n\(plan)```\n"))
+  /// A run that the README shows as a reader would see it.
+  struct Shown: CustomTestStringConvertible, Sendable {
+    /// The case that runs it.
+    let example: String
+    /// Words of its command, enough to find it.
+    let words: [String]
+    /// Of several runs with these words, the last one.
+    var isLast = false
+    /// What the README leaves out of the output.
+    var cut: @Sendable (String) -> String = { $0 }
+
+    var testDescription: String { example }
+  }
+
+  @Test(
+    "show real runs as their cases print them",
+    arguments: [
+      Shown(example: "awkward-two-days", words: ["plan", "day-2.json"], cut: withoutFile),
+      Shown(
+        example: "partial-plan-leaves-the-rest", words: ["plan", "--exclude"], cut: withoutFile),
+      Shown(
+        example: "exposure-adds-up-what-everybody-may-spend", words: ["exposure", "2026-11-22"],
+        cut: withoutLongLists),
+      Shown(example: "explain-says-why", words: ["explain", "ada@shop.example"]),
+      Shown(example: "failing-policy-tests-say-why", words: ["test"], isLast: true),
+      Shown(example: "policies-are-laid-out-in-one-way", words: ["fmt", "--check", "--diff"]),
+    ])
+  func showARealRun(_ shown: Shown) throws {
+    let (command, output) = try run(of: shown.example, last: shown.isLast) { words in
+      shown.words.allSatisfy(words.contains)
+    }
+    let block = "```\n\(command)\n\(shown.cut(output))```\n"
+    #expect(try Repository.text("README.md").contains(block), "\(block)")
+  }
+
+  /// A plan without the words on the file that it was saved to.
+  @Sendable private static func withoutFile(_ plan: String) -> String {
+    plan.split(separator: "\nSaved to ").first.map(String.init) ?? plan
+  }
+
+  /// An output whose long sections end after a few lines.
+  @Sendable private static func withoutLongLists(_ output: String) -> String {
+    output.split(separator: "\n\n").map { section in
+      let lines = section.split(separator: "\n")
+      if lines.count <= 10 { return String(section) }
+      return lines.prefix(5).joined(separator: "\n") + "\n  ..."
+    }.joined(separator: "\n\n")
   }
 
   @Test(
@@ -60,63 +103,14 @@ import Testing
     #expect(shown.count == 1 && shown.allSatisfy { text.contains($0 + "\n") }, "\(shown)")
   }
 
-  /// The last run of its case: a policy with one zero too many.
-  @Test func showARealTestRun() throws {
-    let folder = "Tests/EndToEndTests/Cases/failing-policy-tests-say-why"
-    let steps = try CaseScript(Repository.text(folder + "/steps.txt")).steps
-    let runs = steps.compactMap { if case .run(let arguments) = $0 { arguments } else { nil } }
-    let output = try Repository.text("\(folder)/expected/0\(runs.count).stdout")
-    let command = try "$ allot \(#require(runs.last).joined(separator: " "))"
-    #expect(try Repository.text("README.md").contains("```\n\(command)\n\(output)```\n"))
-    let tests = try Repository.text("samples/scim-okta/policies/tests/limits.yaml")
-    #expect(try Repository.text("README.md").contains("```yaml\n\(tests)```\n"))
-  }
-
-  /// The first answer of the case about explanations, as it prints it.
-  @Test func showARealExplanation() throws {
-    let folder = "Tests/EndToEndTests/Cases/explain-says-why"
-    let output = try Repository.text("\(folder)/expected/01.stdout")
-    let command = "$ allot explain ada@shop.example --workspace shop"
-    #expect(try Repository.text("README.md").contains("```\n\(command)\n\(output)```\n"))
-  }
-
-  @Test func showARealPartialPlan() throws {
-    let (command, output) = try run(of: "partial-plan-leaves-the-rest") {
-      $0.contains("--exclude")
-    }
-    let plan = try #require(output.split(separator: "\nSaved to ").first)
-    #expect(try Repository.text("README.md").contains("```\n\(command)\n\(plan)```\n"))
-  }
-
-  @Test func showARealExposure() throws {
-    let (command, output) = try run(of: "exposure-adds-up-what-everybody-may-spend") {
-      $0.contains("2026-11-22")
-    }
-    // The list of people is shortened to its first lines.
-    let shown = output.split(separator: "\n\n").map { section in
-      let lines = section.split(separator: "\n")
-      if lines.count <= 10 { return String(section) }
-      return lines.prefix(5).joined(separator: "\n") + "\n  ..."
-    }
-    let text = shown.joined(separator: "\n\n")
-    #expect(try Repository.text("README.md").contains("```\n\(command)\n\(text)```\n"))
-  }
-
-  /// A difference in layout, as its case prints it.
-  @Test func showARealDifferenceInLayout() throws {
-    let folder = "Tests/EndToEndTests/Cases/policies-are-laid-out-in-one-way"
-    let runs = try CaseScript(Repository.text(folder + "/steps.txt")).steps.compactMap { step in
-      if case .run(let arguments) = step { arguments } else { nil }
-    }
-    let run = try #require(runs.firstIndex { $0.contains("--check") && $0.contains("--diff") })
-    let output = try Repository.text("\(folder)/expected/0\(run + 1).stdout")
-    let command = "$ allot \(runs[run].joined(separator: " "))"
-    #expect(try Repository.text("README.md").contains("```\n\(command)\n\(output)```\n"))
-  }
-
-  @Test func showTheWorkspaceOfASample() throws {
-    let workspace = try Repository.text("samples/any-csv/allot.yaml")
-    #expect(try Repository.text("README.md").contains("```yaml\n\(workspace)```\n"))
+  @Test(
+    "show files of the samples",
+    arguments: [
+      "samples/any-csv/allot.yaml", "samples/scim-okta/policies/tests/limits.yaml",
+    ])
+  func showAFile(_ file: String) throws {
+    let text = try Repository.text(file)
+    #expect(try Repository.text("README.md").contains("```yaml\n\(text)```\n"))
   }
 
   @Test func explainEveryKeyOfASource() throws {
@@ -127,6 +121,21 @@ import Testing
   @Test func listTheExitCodesOfTheProgram() throws {
     let listed = try rows(of: "README.md").filter { $0.count == 2 && Int32($0[0]) != nil }
     #expect(listed == ExitStatus.allCases.map { ["\($0.rawValue)", $0.meaning] })
+  }
+
+  /// The teaching text of policies has a row for each key that a policy may have.
+  @Test func explainEveryKeyOfAPolicy() throws {
+    let listed = try rows(of: "policies/README.md").flatMap { $0[0].split(separator: ", ") }
+    let keys = [
+      "version", "strategy", "team.default", "groups", "overrides", "ceilings", "protected",
+      "rails",
+      "approvals", "group", "user", "limit", "until", "owner", "protected.users",
+      "protected.groups",
+      "approvals.required", "approvals.signers", "cases", "as_of", "expect", "source",
+    ]
+    for key in keys + Rail.allCases.map({ "rails.\($0.key)" }) {
+      #expect(listed.contains(key[...]), "\(key)")
+    }
   }
 
   @Test func listEveryCommand() throws {
@@ -157,7 +166,8 @@ import Testing
     let links = try Repository.text(file).split(separator: "](", omittingEmptySubsequences: false)
       .dropFirst().compactMap { $0.split(separator: ")" as Character).first }
     for link in links where !link.hasPrefix("http") {
-      #expect(Repository.exists(folder + link), "\(link)")
+      let path = link.prefix { $0 != "#" }
+      #expect(path.isEmpty || Repository.exists(folder + path), "\(link)")
     }
     #expect(!links.isEmpty)
   }
