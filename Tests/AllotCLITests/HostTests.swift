@@ -60,6 +60,16 @@ import Testing
     }
   }
 
+  /// More input than a pipe holds, so that the program is always over before it is written.
+  @Test func outlivesAProgramThatReadsNothing() async {
+    await #expect(processExitsWith: .success) {
+      signal(SIGPIPE, SIG_DFL)
+      let input = [UInt8](repeating: 0, count: 1 << 20)
+      let result = try SystemHost().run("false", [], input: input)
+      try #require(result?.status == 1)
+    }
+  }
+
   @Test func readsLinesAndSpoolsPipes() async {
     await #expect(processExitsWith: .success) {
       var ends: [Int32] = [0, 0]

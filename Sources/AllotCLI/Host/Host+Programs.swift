@@ -33,7 +33,8 @@ extension Host {
     toChild.end.close()
     fromChild.start.close()
     messages.start.close()
-    // A program that ends without reading its input says why by its status.
+    // A program that ends without reading its input says why by its status, and ends nobody else.
+    Interruption.ignoreBrokenPipes()
     do throws(HostError) {
       try writeAll(input.span, to: toChild.start.number, path: program)
     } catch .system(.write, _, EPIPE) {}

@@ -25,7 +25,8 @@ enum Interruption {
     _ = holds.load(ordering: .relaxed)
     _ = noted.load(ordering: .relaxed)
     // A closed pipe and a file over the size limit are errors of the write, with a clean end.
-    for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
+    ignoreBrokenPipes()
+    signal(SIGXFSZ, SIG_IGN)
     for stop in StopSignal.allCases where !isIgnored(stop) {
       signal(stop.rawValue) { number in
         if Interruption.holds.load(ordering: .sequentiallyConsistent) == 0 { _exit(128 + number) }
@@ -34,6 +35,9 @@ enum Interruption {
       }
     }
   }
+
+  /// Makes writing to a pipe that nobody reads an error of the write.
+  static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
   /// `nohup` and shells ignore signals on behalf of a program; that stays.
   private static func isIgnored(_ stop: StopSignal) -> Bool {
