@@ -64,14 +64,16 @@ struct PlanPart: Sendable {
     PlanPart("restriction", isOfParts: true) {
       if let restriction = $1.restriction { $0.restriction(restriction) }
     },
-    PlanPart("inputs") { $0.lines($1.inputs) { json, input in json.input(input) } },
+    PlanPart("inputs") { $0.openLines($1.inputs) { json, input in json.input(input) } },
     PlanPart("policy_sha256") { $0.text($1.policyDigest) },
     PlanPart("policy") { $0.policy($1.policy, naming: $1.groupNames) },
     PlanPart("prior_state") { $0.prior($1.prior) },
     PlanPart("summary") { $0.summary($1.summary) },
     PlanPart("exposure") { $0.exposure($1.exposure) },
-    PlanPart("rails") { $0.lines($1.rails) { json, reading in json.reading(reading) } },
-    PlanPart("diagnostics") { $0.lines($1.diagnostics) { json, entry in json.diagnostic(entry) } },
+    PlanPart("rails") { $0.openLines($1.rails) { json, reading in json.reading(reading) } },
+    PlanPart("diagnostics") {
+      $0.openLines($1.diagnostics) { json, entry in json.diagnostic(entry) }
+    },
   ]
 }
 
@@ -88,25 +90,18 @@ extension CanonicalJSON {
     raw(",\n")
   }
 
-  /// A list with one item a line.
-  fileprivate mutating func lines<Item>(
+  /// A list with one item a line; of an empty one too the bracket closes on a line of its own.
+  fileprivate mutating func openLines<Item>(
     _ items: [Item], _ write: (inout CanonicalJSON, Item) -> Void
   ) {
     raw("[\n")
-    for (index, item) in items.enumerated() {
-      write(&self, item)
-      raw(index + 1 == items.count ? "\n" : ",\n")
-    }
+    rows(items, write)
     raw("]")
   }
 
   fileprivate mutating func input(_ input: InputRecord) {
-    raw("{\"roles\":[")
-    for (index, role) in input.roles.enumerated() {
-      if index > 0 { raw(",") }
-      text(role)
-    }
-    raw("],\"name\":")
+    list("{\"roles\":[", input.roles) { json, role in json.text(role) }
+    raw(",\"name\":")
     text(input.name)
     raw(",\"sha256\":")
     text(input.sha256)

@@ -53,17 +53,6 @@ extension CanonicalJSON {
     raw("}")
   }
 
-  mutating func list<Item>(
-    _ opening: String, _ items: [Item], _ write: (inout CanonicalJSON, Item) -> Void
-  ) {
-    raw(opening)
-    for (index, item) in items.enumerated() {
-      if index > 0 { raw(",") }
-      write(&self, item)
-    }
-    raw("]")
-  }
-
   private mutating func rule(_ rule: GroupRule) {
     raw("{\"group\":")
     selector(rule.group)

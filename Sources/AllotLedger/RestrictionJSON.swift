@@ -5,10 +5,8 @@ import Diagnostics
 /// What a partial plan is about, as it stands in the plan's file; a plan of everything has none.
 extension CanonicalJSON {
   mutating func restriction(_ restriction: Restriction) {
-    raw("{\"targets\":")
-    list(restriction.targets)
-    raw(",\"exclusions\":")
-    list(restriction.exclusions)
+    list("{\"targets\":[", restriction.targets) { json, target in json.text(target) }
+    list(",\"exclusions\":[", restriction.exclusions) { json, target in json.text(target) }
     raw(",\"inputs_complete\":")
     boolean(restriction.inputsComplete)
     raw(",\"left_out\":{\"users\":")
@@ -18,15 +16,6 @@ extension CanonicalJSON {
     raw(",\"memberships\":")
     number(restriction.leftOut.memberships)
     raw("}}")
-  }
-
-  private mutating func list(_ texts: [ExactText]) {
-    raw("[")
-    for (index, item) in texts.enumerated() {
-      if index > 0 { raw(",") }
-      text(item)
-    }
-    raw("]")
   }
 }
 
@@ -54,13 +43,6 @@ extension JSONCursor {
       targets: targets, exclusions: exclusions,
       inputsComplete: try require(inputsComplete, "inputs_complete"),
       leftOut: try require(leftOut, "left_out"))
-  }
-
-  private mutating func texts() throws(JSONError) -> [ExactText] {
-    var texts: [ExactText] = []
-    try beginArray()
-    while try nextElement() { texts.append(try exact()) }
-    return texts
   }
 
   private mutating func leftOut() throws(JSONError) -> Restriction.LeftOut {

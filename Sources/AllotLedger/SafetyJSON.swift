@@ -101,9 +101,7 @@ extension JSONCursor {
       switch key {
       case "user": user = try userSelector()
       case "group": group = try groupSelector()
-      case "bound_to":
-        try beginArray()
-        while try nextElement() { ids.append(try exact()) }
+      case "bound_to": ids = try texts()
       case "at": place = RulePlace(text: try words(), range: nil)
       default: try skipValue()
       }

@@ -107,6 +107,14 @@ extension JSONCursor {
 
   mutating func exact() throws(JSONError) -> ExactText { ExactText(try string()) }
 
+  /// A list of texts.
+  mutating func texts() throws(JSONError) -> [ExactText] {
+    var texts: [ExactText] = []
+    try beginArray()
+    while try nextElement() { texts.append(try exact()) }
+    return texts
+  }
+
   mutating func words() throws(JSONError) -> String {
     String(decoding: try string(), as: UTF8.self)
   }

@@ -23,13 +23,9 @@ package struct DiagnosticJSON {
     var json = CanonicalJSON()
     json.raw("{\"format_version\":\"1.0\",\"kind\":\"diagnostics\",")
     json.counts(of: report, leftOut: tally.leftOut)
-    json.raw(",\"diagnostics\":[")
-    json.raw(rows.isEmpty ? "" : "\n")
-    for (index, row) in rows.enumerated() {
-      json.raw(row[...])
-      json.raw(index == rows.count - 1 ? "\n" : ",\n")
-    }
-    json.raw("]}\n")
+    json.raw(",\"diagnostics\":")
+    json.lines(rows) { json, row in json.raw(row[...]) }
+    json.raw("}\n")
     return json.bytes
   }
 

@@ -114,24 +114,15 @@ extension CanonicalJSON {
     _ key: String, flat items: [Item], _ write: (inout CanonicalJSON, Item) -> Void
   ) {
     self.key(key)
-    raw("[")
-    for (index, item) in items.enumerated() {
-      if index > 0 { raw(",") }
-      write(&self, item)
-    }
-    raw("]")
+    list("[", items, write)
   }
 
   /// A list of one item a line.
   mutating func key<Item>(
     _ key: String, lines items: [Item], _ write: (inout CanonicalJSON, Item) -> Void
   ) {
-    raw(",\n\"\(key)\":[")
-    for (index, item) in items.enumerated() {
-      raw(index == 0 ? "\n" : ",\n")
-      write(&self, item)
-    }
-    raw(items.isEmpty ? "]" : "\n]")
+    raw(",\n\"\(key)\":")
+    lines(items, write)
   }
 
   /// `{"id":...`, left open.

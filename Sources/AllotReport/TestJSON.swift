@@ -25,11 +25,11 @@ package struct TestJSON {
     json.number(report.verdicts.count - report.failures)
     json.raw(",\"failed\":")
     json.number(report.failures)
-    json.raw(",\"cases\":[")
-    json.rows(report.verdicts) { json, verdict in Self.row(verdict, &json) }
-    json.raw("],\"not_tested\":[")
-    json.rows(report.untested) { json, rule in Self.row(rule, &json) }
-    json.raw("]}\n")
+    json.raw(",\"cases\":")
+    json.lines(report.verdicts) { json, verdict in Self.row(verdict, &json) }
+    json.raw(",\"not_tested\":")
+    json.lines(report.untested) { json, rule in Self.row(rule, &json) }
+    json.raw("}\n")
     return json.bytes
   }
 
@@ -46,21 +46,18 @@ package struct TestJSON {
     json.raw("},\"got\":{\"limit\":")
     json.limit(verdict.limit)
     json.source(verdict.source, of: test)
-    json.raw("},\"resolution\":[")
-    for (index, candidate) in verdict.candidates.enumerated() {
-      json.raw(index == 0 ? "{\"limit\":" : ",{\"limit\":")
+    json.list("},\"resolution\":[", verdict.candidates) { json, candidate in
+      json.raw("{\"limit\":")
       json.limit(candidate.limit)
       json.source(candidate.source, of: test)
       json.raw(",\"at\":")
       json.text(candidate.at)
       json.raw(",\"standing\":\"\(candidate.standing.word)\"}")
     }
-    json.raw("],\"groups_without_rule\":[")
-    for (index, silent) in verdict.silentGroups.enumerated() {
-      json.raw(index == 0 ? "" : ",")
+    json.list(",\"groups_without_rule\":[", verdict.silentGroups) { json, silent in
       json.group(test.groups[silent.group])
     }
-    json.raw("]}")
+    json.raw("}")
   }
 
   private static func row(_ rule: PolicyRule, _ json: inout CanonicalJSON) {
@@ -80,17 +77,6 @@ package struct TestJSON {
 }
 
 extension CanonicalJSON {
-  /// Values, one a line.
-  fileprivate mutating func rows<Value>(
-    _ values: [Value], _ write: (inout CanonicalJSON, Value) -> Void
-  ) {
-    raw(values.isEmpty ? "" : "\n")
-    for (index, value) in values.enumerated() {
-      write(&self, value)
-      raw(index == values.count - 1 ? "\n" : ",\n")
-    }
-  }
-
   fileprivate mutating func source(_ source: PolicyTest.Source, of test: PolicyTest) {
     raw(",\"source\":")
     switch source {

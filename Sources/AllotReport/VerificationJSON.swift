@@ -30,7 +30,7 @@ package struct VerificationJSON {
     json.raw(",\"now\":")
     json.text(verification.digestNow)
     json.raw("},\n\"inputs\":")
-    json.rows(comparison.inputs) { json, difference in json.difference(difference) }
+    json.lines(comparison.inputs) { json, difference in json.difference(difference) }
     json.raw(",\n\"state\":")
     if let states = comparison.states {
       json.raw("{\"plan\":")
@@ -43,13 +43,13 @@ package struct VerificationJSON {
     } else {
       json.raw("null")
     }
-    json.words(",\"keys\":", comparison.keys)
+    json.list(",\"keys\":[", comparison.keys) { json, key in json.text(key) }
     json.raw(",\n\"resource_changes\":")
-    json.rows(comparison.changes) { json, change in
+    json.lines(comparison.changes) { json, change in
       json.raw("{\"address\":")
       json.text(change.address.description)
       json.raw(",\"difference\":\"\(change.kind.word)\"")
-      json.words(",\"keys\":", change.keys)
+      json.list(",\"keys\":[", change.keys) { json, key in json.text(key) }
       json.raw("}")
     }
     json.raw("}\n")
@@ -68,27 +68,6 @@ extension PlanComparison.ChangeDifference.Kind {
 }
 
 extension CanonicalJSON {
-  fileprivate mutating func words(_ opening: String, _ words: [String]) {
-    raw(opening + "[")
-    for (index, word) in words.enumerated() {
-      if index > 0 { raw(",") }
-      text(word)
-    }
-    raw("]")
-  }
-
-  /// A list with one item a line.
-  fileprivate mutating func rows<Item>(
-    _ items: [Item], _ write: (inout CanonicalJSON, Item) -> Void
-  ) {
-    raw(items.isEmpty ? "[" : "[\n")
-    for (index, item) in items.enumerated() {
-      write(&self, item)
-      raw(index + 1 == items.count ? "\n" : ",\n")
-    }
-    raw("]")
-  }
-
   fileprivate mutating func difference(_ difference: PlanComparison.InputDifference) {
     let (word, planned, now): (String, InputRecord?, InputRecord?) =
       switch difference {
@@ -111,7 +90,7 @@ extension CanonicalJSON {
     guard let record else { return raw("null") }
     raw("{\"name\":")
     text(record.name)
-    words(",\"roles\":", record.roles)
+    list(",\"roles\":[", record.roles) { json, role in json.text(role) }
     raw(",\"sha256\":")
     text(record.sha256)
     raw(",\"records\":")
